@@ -1,0 +1,147 @@
+package org.pulsebench.model;
+
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import org.pulsebench.tensor.Scope;
+import org.pulsebench.tensor.Script;
+import org.pulsebench.tensor.Tape;
+import org.pulsebench.tensor.Tensor;
+
+/** The LLaMA decoder: token embedding, layers with rotary attention and SwiGLU, final norm and output head. */
+final class Decoder implements AutoCloseable {
+
+  private static final List<String> FULL = List.of("x: Tensor", "cos: Tensor", "sin: Tensor");
+  private static final List<String> PREFILL =
+      List.of("x: Tensor", "cos: Tensor", "sin: Tensor", "keys: Tensor", "values: Tensor");
+  private static final List<String> EXTEND =
+      List.of(
+          "x: Tensor",
+          "cos: Tensor",
+          "sin: Tensor",
+          "mask: Tensor",
+          "start: Tensor",
+          "keys: Tensor",
+          "values: Tensor");
+
+  private final DecoderConfig config;
+  private final DecoderHead head;
+  private final List<LayerMethods.Bound> training = new ArrayList<>();
+  private final List<LayerMethods.Bound> inference = new ArrayList<>();
+  private final List<LayerMethods.Bound> prefill = new ArrayList<>();
+  private final List<LayerMethods.Bound> extend = new ArrayList<>();
+  private final Script script;
+
+  /**
+   * Compiles the decoder's methods for a source of weights.
+   *
+   * @param prefix of the decoder's modules, such as {@code model.language_model.}
+   */
+  Decoder(DecoderConfig config, String prefix, ParameterSource source, Precision precision) {
+    this.config = config;
+    LayerMethods methods = new LayerMethods();
+    DecoderLayer layer = new DecoderLayer(config, precision, source);
+    for (int i = 0; i < config.layers(); i++) {
+      String name = prefix + "layers." + i + ".";
+      training.add(methods.bind("train", FULL, layer.full(name, true)));
+      inference.add(methods.bind("full", FULL, layer.full(name, false)));
+      prefill.add(methods.bind("prefill", PREFILL, layer.prefill(name)));
+      extend.add(methods.bind("extend", EXTEND, layer.extend(name)));
+    }
+    this.head = new DecoderHead(config, prefix, source, precision);
+    this.script = methods.compile();
+  }
+
+  DecoderHead head() {
+    return head;
+  }
+
+  /**
+   * Runs layers over whole sequences; every position sees itself and those before it.
+   *
+   * @param embeddings {@code [batch, tokens, hidden]}, consumed
+   * @param depth number of layers to run, from 0 to all
+   * @return {@code [batch, tokens, hidden]} before the final norm
+   */
+  Tensor run(Tape tape, Tensor embeddings, int depth) {
+    int tokens = (int) embeddings.shape().get(1);
+    RotaryTables.Angles angles = head.angles(tape.scope(), firstPositions(tokens), 1, tokens);
+    List<LayerMethods.Bound> layers = tape.scope().isRecording() ? training : inference;
+    Tensor x = embeddings;
+    for (LayerMethods.Bound layer : layers.subList(0, depth)) {
+      x = tape.run((scope, in) -> layer.call(script, scope, in, angles.cosines(), angles.sines()), x);
+    }
+    return x;
+  }
+
+  /**
+   * Runs all layers over the beginnings of sequences and keeps their keys and values.
+   *
+   * @param embeddings {@code [batch, tokens, hidden]}, consumed
+   * @param cache of at least as many columns, still empty
+   * @return {@code [batch, tokens, hidden]} before the final norm
+   */
+  Tensor prefill(Scope scope, Tensor embeddings, KeyValueCache cache) {
+    int tokens = (int) embeddings.shape().get(1);
+    RotaryTables.Angles angles = head.angles(scope, firstPositions(tokens), 1, tokens);
+    Tensor x = embeddings;
+    for (int i = 0; i < prefill.size(); i++) {
+      Tensor next =
+          prefill.get(i).call(
+              script, scope, x, angles.cosines(), angles.sines(), cache.keys(i), cache.values(i));
+      x.close();
+      x = next;
+    }
+    return x;
+  }
+
+  /**
+   * Runs all layers over tokens that follow what a cache holds, and adds their keys and values to it.
+   *
+   * @param embeddings {@code [batch, tokens, hidden]}, consumed
+   * @param positions of the tokens in their sequences, {@code batch * tokens} numbers
+   * @param mask added to the attention scores, {@code [batch, 1, tokens, columns] float32}
+   * @return {@code [batch, tokens, hidden]} before the final norm
+   */
+  Tensor extend(Scope scope, Tensor embeddings, long[] positions, Tensor mask, KeyValueCache cache) {
+    Shape shape = embeddings.shape();
+    RotaryTables.Angles angles =
+        head.angles(scope, positions, (int) shape.get(0), (int) shape.get(1));
+    Tensor start = scope.longs(new long[] {cache.columns()});
+    Tensor x = embeddings;
+    for (int i = 0; i < extend.size(); i++) {
+      Tensor next =
+          extend.get(i).call(
+              script,
+              scope,
+              x,
+              angles.cosines(),
+              angles.sines(),
+              mask,
+              start,
+              cache.keys(i),
+              cache.values(i));
+      x.close();
+      x = next;
+    }
+    return x;
+  }
+
+  int layers() {
+    return config.layers();
+  }
+
+  @Override
+  public void close() {
+    script.close();
+    head.close();
+  }
+
+  private static long[] firstPositions(int tokens) {
+    long[] positions = new long[tokens];
+    for (int i = 0; i < tokens; i++) {
+      positions[i] = i;
+    }
+    return positions;
+  }
+}

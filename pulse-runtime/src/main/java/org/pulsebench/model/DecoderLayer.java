@@ -1,0 +1,98 @@
+package org.pulsebench.model;
+
+/** The text of one LLaMA decoder layer, in the three ways it is run. */
+final class DecoderLayer {
+
+  private final DecoderConfig config;
+  private final Precision precision;
+  private final ParameterSource source;
+
+  DecoderLayer(DecoderConfig config, Precision precision, ParameterSource source) {
+    this.config = config;
+    this.precision = precision;
+    this.source = source;
+  }
+
+  /** Returns the text for whole sequences under a causal mask. */
+  LayerText full(String prefix, boolean withDropout) {
+    LayerText text = new LayerText(prefix, source, precision, withDropout);
+    project(text);
+    return finish(text, causalAttention("k", "v"));
+  }
+
+  /** Returns the text for the beginnings of sequences, which also fills the cache from its first column. */
+  LayerText prefill(String prefix) {
+    LayerText text = new LayerText(prefix, source, precision, false);
+    project(text);
+    text.add("_0 = torch.copy_(torch.narrow(keys, 2, 0, torch.size(k, 2)), k)")
+        .add("_1 = torch.copy_(torch.narrow(values, 2, 0, torch.size(v, 2)), v)");
+    return finish(text, causalAttention("k", "v"));
+  }
+
+  /** Returns the text for tokens that see the cache and, as far as the mask allows, each other. */
+  LayerText extend(String prefix) {
+    LayerText text = new LayerText(prefix, source, precision, false);
+    project(text);
+    text.add("first = int(start)")
+        .add("count = torch.size(k, 2)")
+        .add("_0 = torch.copy_(torch.narrow(keys, 2, first, count), k)")
+        .add("_1 = torch.copy_(torch.narrow(values, 2, first, count), v)")
+        .add("allk = torch.narrow(keys, 2, 0, torch.add(first, count))")
+        .add("allv = torch.narrow(values, 2, 0, torch.add(first, count))");
+    String mask = precision == Precision.BF16 ? "torch.to(mask, 15)" : "mask";
+    return finish(
+        text,
+        "torch.scaled_dot_product_attention(q, allk, allv, %s, 0., False, scale=None, enable_gqa=%s)"
+            .formatted(mask, isGrouped()));
+  }
+
+  /** Appends queries, keys and values of shape {@code [batch, heads, tokens, headDim]}, turned by position. */
+  private void project(LayerText text) {
+    text.add("batch = torch.size(x, 0)").add("tokens = torch.size(x, 1)");
+    text.rmsNorm("h", "x", "input_layernorm.weight", config.hiddenSize(), config.rmsNormEpsilon());
+    text.linear("q0", "h", "self_attn.q_proj", config.attentionBias());
+    text.linear("k0", "h", "self_attn.k_proj", config.attentionBias());
+    text.linear("v0", "h", "self_attn.v_proj", config.attentionBias());
+    heads(text, "q1", "q0", config.heads());
+    heads(text, "k1", "k0", config.keyValueHeads());
+    heads(text, "v1", "v0", config.keyValueHeads());
+    turn(text, "q2", "q1");
+    turn(text, "k2", "k1");
+    text.add("q = torch.transpose(q2, 1, 2)")
+        .add("k = torch.transpose(k2, 1, 2)")
+        .add("v = torch.transpose(v1, 1, 2)");
+  }
+
+  /** Appends what follows attention: its output projection, the feed-forward network and both residual sums. */
+  private LayerText finish(LayerText text, String attention) {
+    text.add("a = torch.reshape(torch.transpose(%s, 1, 2), [batch, tokens, %d])", attention, config.queryWidth());
+    text.linear("o", "a", "self_attn.o_proj", config.attentionBias());
+    text.add("y = torch.add(x, o)");
+    text.rmsNorm("m", "y", "post_attention_layernorm.weight", config.hiddenSize(), config.rmsNormEpsilon());
+    text.linear("gate", "m", "mlp.gate_proj", config.mlpBias());
+    text.linear("up", "m", "mlp.up_proj", config.mlpBias());
+    text.add("product = torch.mul(%s, up)", LayerText.activation(config.activation(), "gate"));
+    text.linear("down", "product", "mlp.down_proj", config.mlpBias());
+    return text.add("return torch.add(y, down)");
+  }
+
+  private void heads(LayerText text, String output, String input, int heads) {
+    text.add("%s = torch.reshape(%s, [batch, tokens, %d, %d])", output, input, heads, config.headDim());
+  }
+
+  private void turn(LayerText text, String output, String input) {
+    text.add(
+        "%s = torch.addcmul(torch.mul(%s, cos), torch.roll(%s, [%d], [3]), sin)",
+        output, input, input, config.headDim() / 2);
+  }
+
+  private String causalAttention(String keys, String values) {
+    return "torch.scaled_dot_product_attention(q, %s, %s, None, 0., True, scale=None, enable_gqa=%s)"
+        .formatted(keys, values, isGrouped());
+  }
+
+  /** TorchScript spells booleans as Python does. */
+  private String isGrouped() {
+    return config.heads() == config.keyValueHeads() ? "False" : "True";
+  }
+}

@@ -1,0 +1,6 @@
+/**
+ * What all of PULSE shares: the form of an error.
+ *
+ * <p>Every other package may use this one; it uses none of them.
+ */
+package org.pulsebench;

@@ -1,0 +1,219 @@
+package org.pulsebench.tensor;
+
+import ai.djl.ndarray.types.Shape;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.pulsebench.DivergedException;
+import org.pulsebench.Problem;
+
+/**
+ * AdamW with decoupled weight decay (arXiv 1711.05101), fused, with clipping by the global norm of all gradients.
+ *
+ * <p>Follows {@code torch.optim.AdamW} and {@code clip_grad_norm_}: parameters that a backward pass did not reach are
+ * left alone, and gradients are absent, not zero, after a step. Moments are {@code float32}, two per parameter.
+ */
+public final class AdamW implements AutoCloseable {
+
+  /**
+   * Settings that hold for all parameters.
+   *
+   * @param beta1 decay of the first moment, in [0, 1), dimensionless
+   * @param beta2 decay of the second moment, in [0, 1), dimensionless
+   * @param epsilon added to the root of the second moment, over 0
+   * @param clipNorm largest norm of all gradients together, over 0; empty for no clipping
+   */
+  public record Settings(double beta1, double beta2, double epsilon, OptionalDouble clipNorm) {
+
+    /** The defaults of PyTorch and of the papers' training scripts: 0.9, 0.999, 1e-8, clipping at 1. */
+    public static final Settings DEFAULT = new Settings(0.9, 0.999, 1e-8, OptionalDouble.of(1.0));
+
+    public Settings {
+      requireRange("beta1", beta1, beta1 >= 0 && beta1 < 1, "in [0, 1)");
+      requireRange("beta2", beta2, beta2 >= 0 && beta2 < 1, "in [0, 1)");
+      requireRange("epsilon", epsilon, epsilon > 0 && Double.isFinite(epsilon), "over 0");
+      clipNorm.ifPresent(norm -> requireRange("clipNorm", norm, norm > 0, "over 0"));
+    }
+  }
+
+  /**
+   * Parameters that share a rate and a decay.
+   *
+   * @param parameters trainable {@code float32} tensors; the optimizer changes them in place and does not close them
+   * @param learningRate peak rate per step, at least 0; the schedule scales it
+   * @param weightDecay decay per step relative to the rate, at least 0
+   */
+  public record Group(List<Tensor> parameters, double learningRate, double weightDecay) {
+
+    public Group {
+      parameters = List.copyOf(parameters);
+      if (parameters.isEmpty()) {
+        throw new IllegalArgumentException("a parameter group needs at least one parameter");
+      }
+      requireRange("learningRate", learningRate, learningRate >= 0 && Double.isFinite(learningRate), "at least 0");
+      requireRange("weightDecay", weightDecay, weightDecay >= 0 && Double.isFinite(weightDecay), "at least 0");
+    }
+  }
+
+  private record Moments(Group group, List<Tensor> first, List<Tensor> second, List<Tensor> steps) {}
+
+  private final Scope scope;
+  private final Script script;
+  private final Settings settings;
+  private final LearningRateSchedule schedule;
+  private final List<Moments> groups = new ArrayList<>();
+  private final List<Tensor> parameters = new ArrayList<>();
+  private int stepsDone;
+
+  /**
+   * Creates the optimizer with zero moments.
+   *
+   * @param parent scope that outlives the optimizer and lives on the parameters' device
+   */
+  public AdamW(Scope parent, Settings settings, LearningRateSchedule schedule, List<Group> groups) {
+    this.scope = parent.child();
+    this.settings = settings;
+    this.schedule = schedule;
+    this.script = Script.compile(methods(settings));
+    for (Group group : groups) {
+      this.groups.add(
+          new Moments(group, zerosLike(group), zerosLike(group), group.parameters().stream().map(p -> scope.zeros(new Shape())).toList()));
+      parameters.addAll(group.parameters());
+    }
+  }
+
+  /** Returns the number of steps taken. */
+  public int stepsDone() {
+    return stepsDone;
+  }
+
+  /** Returns the factor by which the schedule will scale the rates of the next step, from 0 to 1. */
+  public double nextRateFactor() {
+    return schedule.factor(stepsDone);
+  }
+
+  /**
+   * Changes the parameters by their gradients, which are absent afterwards.
+   *
+   * @return the norm of all gradients together before clipping
+   * @throws DivergedException if a gradient is NaN or infinite; parameters and moments are as before, gradients are
+   *     absent
+   */
+  public double step() {
+    try (Scope scratch = scope.child()) {
+      double norm = script.call(scratch, "gradient_norm", parameters).item();
+      if (!Double.isFinite(norm)) {
+        forgetGradients();
+        throw new DivergedException(
+            new Problem(
+                "The gradient left the finite numbers",
+                "optimizer step " + (stepsDone + 1),
+                "a gradient norm of " + norm,
+                "a finite norm",
+                "Use a lower learning rate or look at the batch; the parameters are as before this step."));
+      }
+      double scale = 1;
+      if (settings.clipNorm().isPresent()) {
+        scale = Math.min(1, settings.clipNorm().getAsDouble() / (norm + 1e-6));
+      }
+      double factor = nextRateFactor();
+      for (Moments moments : groups) {
+        Group group = moments.group();
+        Tensor numbers = doubles(scratch, group.learningRate() * factor, group.weightDecay(), scale);
+        script.call(scratch, "update", numbers, group.parameters(), moments.first(), moments.second(), moments.steps());
+      }
+      stepsDone++;
+      forgetGradients();
+      return norm;
+    }
+  }
+
+  /** Drops the gradients that backward passes have summed up, as at the start of a step. */
+  public void forgetGradients() {
+    Tensor.forgetGradients(parameters);
+  }
+
+  @Override
+  public void close() {
+    script.close();
+    scope.close();
+  }
+
+  private List<Tensor> zerosLike(Group group) {
+    return group.parameters().stream().map(parameter -> scope.zeros(parameter.shape())).toList();
+  }
+
+  private static Tensor doubles(Scope scope, double... values) {
+    ByteBuffer bytes = ByteBuffer.allocateDirect(values.length * 8).order(ByteOrder.nativeOrder());
+    bytes.asDoubleBuffer().put(values);
+    return scope.copy(bytes, ElementType.F64, new Shape(values.length));
+  }
+
+  private static List<ScriptMethod> methods(Settings settings) {
+    return List.of(
+        ScriptMethod.of(
+            "gradient_norm",
+            List.of("params: List[Tensor]"),
+            "Tensor",
+            """
+            grads = annotate(List[Tensor], [])
+            for i in range(torch.len(params)):
+              grad = (params[i]).grad
+              if torch.__isnot__(grad, None):
+                _0 = torch.append(grads, unchecked_cast(Tensor, grad))
+              else:
+                pass
+            if torch.eq(torch.len(grads), 0):
+              norm = torch.zeros([], dtype=6)
+            else:
+              norm = torch.linalg_vector_norm(torch.stack(torch._foreach_norm(grads, 2)))
+            return norm"""),
+        ScriptMethod.of(
+            "update",
+            List.of(
+                "numbers: Tensor",
+                "params: List[Tensor]",
+                "first: List[Tensor]",
+                "second: List[Tensor]",
+                "steps: List[Tensor]"),
+            "Tensor",
+            """
+            p = annotate(List[Tensor], [])
+            g = annotate(List[Tensor], [])
+            m = annotate(List[Tensor], [])
+            v = annotate(List[Tensor], [])
+            s = annotate(List[Tensor], [])
+            for i in range(torch.len(params)):
+              grad = (params[i]).grad
+              if torch.__isnot__(grad, None):
+                _0 = torch.append(g, unchecked_cast(Tensor, grad))
+                _1 = torch.append(p, params[i])
+                _2 = torch.append(m, first[i])
+                _3 = torch.append(v, second[i])
+                _4 = torch.append(s, steps[i])
+              else:
+                pass
+            rate = float(torch.select(numbers, 0, 0))
+            decay = float(torch.select(numbers, 0, 1))
+            scale = float(torch.select(numbers, 0, 2))
+            if torch.lt(scale, 1.):
+              torch._foreach_mul_(g, scale)
+            else:
+              pass
+            if torch.gt(torch.len(p), 0):
+              torch._foreach_add_(s, 1)
+              torch._fused_adamw_(p, g, m, v, annotate(List[Tensor], []), s, lr=rate, beta1=%s, beta2=%s, weight_decay=decay, eps=%s, amsgrad=False, maximize=False)
+            else:
+              pass
+            return numbers"""
+                .formatted(settings.beta1(), settings.beta2(), settings.epsilon())));
+  }
+
+  private static void requireRange(String name, double value, boolean inRange, String range) {
+    if (!inRange) {
+      throw new IllegalArgumentException(name + " is " + value + "; it must be " + range);
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package org.pulsebench.tensor;
+
+import java.util.List;
+
+/** The few operators that the tensor package itself needs, compiled once. */
+final class Operators {
+
+  private static final Script SCRIPT = Script.compile(methods());
+
+  private Operators() {}
+
+  static Tensor reinterpretAsBfloat16(Scope scope, Tensor bits) {
+    return SCRIPT.call(scope, "as_bfloat16", bits);
+  }
+
+  static Tensor reinterpretAsFloat16(Scope scope, Tensor bits) {
+    return SCRIPT.call(scope, "as_float16", bits);
+  }
+
+  static Tensor toFloat32(Scope scope, Tensor x) {
+    return SCRIPT.call(scope, "to_float32", x);
+  }
+
+  static Tensor toBfloat16(Scope scope, Tensor x) {
+    return SCRIPT.call(scope, "to_bfloat16", x);
+  }
+
+  static Tensor copyToFloat32(Scope scope, Tensor x) {
+    return SCRIPT.call(scope, "copy_to_float32", x);
+  }
+
+  static Tensor detach(Scope scope, Tensor x) {
+    return SCRIPT.call(scope, "detach", x);
+  }
+
+  static List<Tensor> detachAll(Scope scope, List<Tensor> tensors) {
+    return SCRIPT.callAll(scope, "detach_all", tensors);
+  }
+
+  /** Overwrites the values of a tensor in place; the change is not recorded. */
+  static void assign(Scope scope, Tensor target, Tensor values) {
+    SCRIPT.call(scope, "assign", target, values).close();
+  }
+
+  private static List<ScriptMethod> methods() {
+    return List.of(
+        unary("as_bfloat16", "torch.view_copy(x, dtype=15)"),
+        unary("as_float16", "torch.view_copy(x, dtype=5)"),
+        unary("to_float32", "torch.to(x, 6)"),
+        unary("to_bfloat16", "torch.to(x, 15)"),
+        unary("copy_to_float32", "torch.to(x, 6, False, True)"),
+        unary("detach", "torch.detach(x)"),
+        ScriptMethod.of(
+            "detach_all",
+            List.of("tensors: List[Tensor]"),
+            "List[Tensor]",
+            """
+            detached = annotate(List[Tensor], [])
+            for i in range(torch.len(tensors)):
+              _0 = torch.append(detached, torch.detach(tensors[i]))
+            return detached"""),
+        ScriptMethod.of(
+            "assign",
+            List.of("x: Tensor", "values: Tensor"),
+            "Tensor",
+            "return torch.copy_(torch.detach(x), values)"));
+  }
+
+  private static ScriptMethod unary(String name, String expression) {
+    return ScriptMethod.of(name, List.of("x: Tensor"), "Tensor", "return " + expression);
+  }
+}

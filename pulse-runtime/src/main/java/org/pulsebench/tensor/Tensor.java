@@ -1,0 +1,221 @@
+package org.pulsebench.tensor;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An array of numbers on the engine, which allows only what is safe for its element type.
+ *
+ * <p>A tensor belongs to a {@link Scope} and is freed with it at the latest. Arithmetic is done by {@link Script}s; a
+ * {@code float32} tensor also offers itself as an {@link NDArray}.
+ */
+public final class Tensor implements AutoCloseable {
+
+  private final Scope scope;
+  private PtNDArray array;
+
+  /** Keeps borrowed memory reachable: the engine knows only its address. */
+  @SuppressWarnings({"unused", "FieldCanBeLocal"})
+  private Optional<ByteBuffer> borrowed;
+
+  Tensor(Scope scope, PtNDArray array, Optional<ByteBuffer> borrowed) {
+    this.scope = scope;
+    this.array = array;
+    this.borrowed = borrowed;
+  }
+
+  /** Returns the shape; a scalar has no dimension. */
+  public Shape shape() {
+    return array.getShape();
+  }
+
+  /** Returns the element type. */
+  public ElementType type() {
+    return switch (array.getDataType()) {
+      case FLOAT64 -> ElementType.F64;
+      case FLOAT32 -> ElementType.F32;
+      case FLOAT16 -> ElementType.F16;
+      case BFLOAT16 -> ElementType.BF16;
+      case INT64 -> ElementType.I64;
+      case INT32 -> ElementType.I32;
+      case INT8 -> ElementType.I8;
+      case UINT8 -> ElementType.U8;
+      case BOOLEAN -> ElementType.BOOL;
+      default -> throw new IllegalStateException("unexpected element type " + array.getDataType());
+    };
+  }
+
+  /** Returns the scope that owns this tensor. */
+  public Scope scope() {
+    return scope;
+  }
+
+  /** Returns the values in row-major order as {@code float32}; half precision is widened exactly. */
+  public float[] toFloats() {
+    if (type() == ElementType.F32) {
+      float[] values = new float[Math.toIntExact(shape().size())];
+      bytes().asFloatBuffer().get(values);
+      return values;
+    }
+    try (Scope scratch = scope.child();
+        Tensor wide = Operators.toFloat32(scratch, this)) {
+      return wide.toFloats();
+    }
+  }
+
+  /** Returns the values of an {@code int64} tensor in row-major order. */
+  public long[] toLongs() {
+    require(ElementType.I64);
+    long[] values = new long[Math.toIntExact(shape().size())];
+    bytes().asLongBuffer().get(values);
+    return values;
+  }
+
+  /** Returns the only value of a floating-point tensor with one element. */
+  public float item() {
+    if (shape().size() != 1) {
+      throw new IllegalStateException("item() needs one element, this tensor has shape " + shape());
+    }
+    return toFloats()[0];
+  }
+
+  /** Returns a copy of the raw little-endian bytes in row-major order. */
+  public byte[] toBytes() {
+    if (type() == ElementType.BF16) {
+      try (Scope scratch = scope.child();
+          Tensor bits = Operators.reinterpretAsFloat16(scratch, this)) {
+        return bits.toBytes();
+      }
+    }
+    if (shape().size() == 0) {
+      return new byte[0];
+    }
+    return array.toByteArray();
+  }
+
+  /**
+   * Returns this tensor as an array of the engine, for arithmetic that needs no script.
+   *
+   * <p>Only {@code float32} and {@code int64} tensors have one: on other types some of the array's methods end the
+   * process. The array is freed with this tensor.
+   */
+  public NDArray array() {
+    if (type() != ElementType.F32 && type() != ElementType.I64) {
+      throw new IllegalStateException("a tensor of type " + type() + " has no safe array; cast it to float32 first");
+    }
+    return array;
+  }
+
+  /** Makes this {@code float32} tensor a leaf whose gradient a backward pass fills. */
+  public Tensor trainable() {
+    require(ElementType.F32);
+    return asLeaf();
+  }
+
+  /** Returns whether a backward pass reaches this tensor. */
+  public boolean requiresGradient() {
+    return JniUtils.requiresGrad(array);
+  }
+
+  /** Returns the gradient that backward passes have summed up so far, in the given scope, if there is any. */
+  public Optional<Tensor> gradient(Scope target) {
+    PtNDArray gradient = JniUtils.getGradient(array);
+    if (gradient == null) {
+      return Optional.empty();
+    }
+    gradient.attach(target.manager());
+    return Optional.of(new Tensor(target, gradient, Optional.empty()));
+  }
+
+  /**
+   * Adds the gradients of this {@code float32} scalar to all trainable tensors it was computed from, and frees the
+   * recorded computation.
+   */
+  public void backward() {
+    require(ElementType.F32);
+    try (PtNDArray one = (PtNDArray) scope.manager().ones(shape(), DataType.FLOAT32)) {
+      JniUtils.backward(array, one, false, false);
+    }
+  }
+
+  /**
+   * Continues a backward pass through this tensor.
+   *
+   * @param gradient of the loss with respect to this tensor: same shape and type
+   */
+  public void backward(Tensor gradient) {
+    JniUtils.backward(array, gradient.array, false, false);
+  }
+
+  /** Returns this tensor's memory without its history, as a leaf of the given scope. */
+  public Tensor detach(Scope target) {
+    return Operators.detach(target, this);
+  }
+
+  /** Hands this tensor over to another scope; the tensor itself must not be used afterwards. */
+  public Tensor moveTo(Scope target) {
+    array.attach(target.manager());
+    Tensor moved = new Tensor(target, array, borrowed);
+    borrowed = Optional.empty();
+    return moved;
+  }
+
+  /** Frees the tensor; what a backward pass still needs of it lives on inside the engine. */
+  @Override
+  public void close() {
+    array.close();
+    borrowed = Optional.empty();
+  }
+
+  @Override
+  public String toString() {
+    return type() + Arrays.toString(shape().getShape());
+  }
+
+  PtNDArray raw() {
+    return array;
+  }
+
+  /** Makes this tensor a leaf of any floating-point type, as checkpointing needs it between segments. */
+  Tensor asLeaf() {
+    array.setRequiresGradient(true);
+    return this;
+  }
+
+  /** Makes the gradients absent, which the engine can do only by giving the same memory a new handle. */
+  static void forgetGradients(List<Tensor> leaves) {
+    if (leaves.isEmpty()) {
+      return;
+    }
+    Scope scope = leaves.get(0).scope();
+    try (Scope scratch = scope.child()) {
+      List<Tensor> fresh = Operators.detachAll(scratch, leaves);
+      for (int i = 0; i < leaves.size(); i++) {
+        Tensor leaf = leaves.get(i);
+        leaf.array.close();
+        leaf.array = fresh.get(i).array;
+        leaf.array.attach(leaf.scope.manager());
+        leaf.asLeaf();
+      }
+    }
+  }
+
+  private ByteBuffer bytes() {
+    return ByteBuffer.wrap(shape().size() == 0 ? new byte[0] : array.toByteArray())
+        .order(ByteOrder.nativeOrder());
+  }
+
+  private void require(ElementType type) {
+    if (type() != type) {
+      throw new IllegalStateException("this needs a tensor of type " + type + ", not " + type());
+    }
+  }
+}

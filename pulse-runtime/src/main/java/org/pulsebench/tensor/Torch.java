@@ -1,0 +1,92 @@
+package org.pulsebench.tensor;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.jni.JniUtils;
+import org.pulsebench.EnvironmentException;
+import org.pulsebench.Problem;
+
+/**
+ * The PyTorch engine of this process.
+ *
+ * <p>The engine is started on first use, without its telemetry and without TorchScript's profiling optimizer, whose
+ * recompilations cost more than they bring for per-layer methods. A property that the user has set is left alone.
+ */
+public final class Torch {
+
+  private static final String NAME = "PyTorch";
+
+  static {
+    setUnlessPresent("ai.djl.offline", "true");
+    setUnlessPresent("OPT_OUT_TRACKING", "true");
+    setUnlessPresent("ai.djl.pytorch.graph_optimizer", "false");
+  }
+
+  private Torch() {}
+
+  /**
+   * Sets the number of threads of one operator; results are bitwise repeatable only for the same number.
+   *
+   * @param threads at least 1
+   */
+  public static void setThreads(int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads is " + threads + "; at least 1 is needed");
+    }
+    engine();
+    JniUtils.setNumThreads(threads);
+  }
+
+  /** Returns the number of threads of one operator. */
+  public static int threads() {
+    engine();
+    return JniUtils.getNumThreads();
+  }
+
+  /** Returns the version of the native library, such as {@code 2.7.1}. */
+  public static String version() {
+    return engine().getVersion();
+  }
+
+  /** Returns the default device: the first GPU where the engine sees one, otherwise the CPU. */
+  public static Device defaultDevice() {
+    return engine().defaultDevice();
+  }
+
+  /**
+   * Seeds the engine's own generator, which dropout and sampling draw from.
+   *
+   * @param seed any value; the same value gives the same draws
+   */
+  public static void seed(long seed) {
+    engine();
+    JniUtils.setSeed(seed);
+  }
+
+  static PtNDManager newManager(Device device) {
+    return (PtNDManager) engine().newBaseManager(device);
+  }
+
+  private static Engine engine() {
+    try {
+      return Engine.getEngine(NAME);
+    } catch (EngineException | UnsatisfiedLinkError e) {
+      throw new EnvironmentException(
+          new Problem(
+              "PyTorch's native library could not be loaded",
+              System.getProperty("os.name") + " " + System.getProperty("os.arch"),
+              String.valueOf(e.getMessage()),
+              "pytorch-native-cpu on the class path, or PYTORCH_LIBRARY_PATH set to a libtorch",
+              "Add the artifact ai.djl.pytorch:pytorch-native-cpu with this platform's classifier."),
+          e);
+    }
+  }
+
+  private static void setUnlessPresent(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
+    }
+  }
+}
