@@ -3,7 +3,8 @@ package org.pulsebench;
 import java.util.Objects;
 
 /**
- * What went wrong, told in the order in which a reader needs it: what, where, found, expected, and what to do next.
+ * What went wrong, told in the order in which a reader needs it: what, where, found, expected, and
+ * what to do next.
  *
  * @param what what is wrong, one clause without a full stop
  * @param where the file, tensor, option, subject or question it is about

@@ -1,8 +1,8 @@
 package org.pulsebench;
 
 /**
- * Any failure that PULSE explains to its user; the message holds everything the user needs, so no stack trace has to be
- * shown.
+ * Any failure that PULSE explains to its user; the message holds everything the user needs, so no
+ * stack trace has to be shown.
  */
 public abstract sealed class PulseException extends RuntimeException
     permits BadInputException, EnvironmentException, DivergedException {
