@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.pulsebench.tensor.Scope;
 import org.pulsebench.tensor.Script;
+import org.pulsebench.tensor.ScriptMethod;
 import org.pulsebench.tensor.Tape;
 import org.pulsebench.tensor.Tensor;
 
@@ -25,7 +26,9 @@ final class Decoder implements AutoCloseable {
           "values: Tensor");
 
   private final DecoderConfig config;
+  private final Precision precision;
   private final DecoderHead head;
+  private final RotaryTables rotary;
   private final List<LayerMethods.Bound> training = new ArrayList<>();
   private final List<LayerMethods.Bound> inference = new ArrayList<>();
   private final List<LayerMethods.Bound> prefill = new ArrayList<>();
@@ -36,9 +39,11 @@ final class Decoder implements AutoCloseable {
    * Compiles the decoder's methods for a source of weights.
    *
    * @param prefix of the decoder's modules, such as {@code model.language_model.}
+   * @param parent scope on the weights' device that outlives the decoder
    */
-  Decoder(DecoderConfig config, String prefix, ParameterSource source, Precision precision) {
+  Decoder(DecoderConfig config, String prefix, ParameterSource source, Precision precision, Scope parent) {
     this.config = config;
+    this.precision = precision;
     LayerMethods methods = new LayerMethods();
     DecoderLayer layer = new DecoderLayer(config, precision, source);
     for (int i = 0; i < config.layers(); i++) {
@@ -49,7 +54,17 @@ final class Decoder implements AutoCloseable {
       extend.add(methods.bind("extend", EXTEND, layer.extend(name)));
     }
     this.head = new DecoderHead(config, prefix, source, precision);
-    this.script = methods.compile();
+    this.rotary = new RotaryTables(config, precision, parent);
+    this.script =
+        methods.compile(
+            ScriptMethod.of(
+                "copy_rows",
+                List.of("target: Tensor", "source: Tensor", "rows: Tensor", "columns: Tensor"),
+                "Tensor",
+                """
+                n = int(columns)
+                picked = torch.index_select(torch.narrow(source, 2, 0, n), 0, rows)
+                return torch.copy_(torch.narrow(target, 2, 0, n), picked)"""));
   }
 
   DecoderHead head() {
@@ -65,7 +80,7 @@ final class Decoder implements AutoCloseable {
    */
   Tensor run(Tape tape, Tensor embeddings, int depth) {
     int tokens = (int) embeddings.shape().get(1);
-    RotaryTables.Angles angles = head.angles(tape.scope(), firstPositions(tokens), 1, tokens);
+    RotaryTables.Angles angles = rotary.at(tape.scope(), firstPositions(tokens), 1, tokens);
     List<LayerMethods.Bound> layers = tape.scope().isRecording() ? training : inference;
     Tensor x = embeddings;
     for (LayerMethods.Bound layer : layers.subList(0, depth)) {
@@ -83,7 +98,7 @@ final class Decoder implements AutoCloseable {
    */
   Tensor prefill(Scope scope, Tensor embeddings, KeyValueCache cache) {
     int tokens = (int) embeddings.shape().get(1);
-    RotaryTables.Angles angles = head.angles(scope, firstPositions(tokens), 1, tokens);
+    RotaryTables.Angles angles = rotary.at(scope, firstPositions(tokens), 1, tokens);
     Tensor x = embeddings;
     for (int i = 0; i < prefill.size(); i++) {
       Tensor next =
@@ -106,7 +121,7 @@ final class Decoder implements AutoCloseable {
   Tensor extend(Scope scope, Tensor embeddings, long[] positions, Tensor mask, KeyValueCache cache) {
     Shape shape = embeddings.shape();
     RotaryTables.Angles angles =
-        head.angles(scope, positions, (int) shape.get(0), (int) shape.get(1));
+        rotary.at(scope, positions, (int) shape.get(0), (int) shape.get(1));
     Tensor start = scope.longs(new long[] {cache.columns()});
     Tensor x = embeddings;
     for (int i = 0; i < extend.size(); i++) {
@@ -127,6 +142,35 @@ final class Decoder implements AutoCloseable {
     return x;
   }
 
+  /** Returns an empty cache whose tensors belong to the scope. */
+  KeyValueCache newCache(Scope scope, int rows, int capacity) {
+    return new KeyValueCache(newSides(scope, rows, capacity), newSides(scope, rows, capacity), rows, capacity);
+  }
+
+  /**
+   * Returns a copy of some rows of a cache, with room for more columns.
+   *
+   * @param rows of the source; a row may appear several times
+   * @param room number of columns beyond the source's
+   */
+  KeyValueCache copyRows(Scope scope, KeyValueCache cache, int[] rows, int room) {
+    KeyValueCache copy = newCache(scope, rows.length, cache.columns() + room);
+    long[] index = new long[rows.length];
+    for (int row = 0; row < rows.length; row++) {
+      copy.inherit(row, cache, rows[row]);
+      index[row] = rows[row];
+    }
+    try (Scope scratch = scope.child()) {
+      Tensor selected = scratch.longs(index, index.length);
+      Tensor columns = scratch.longs(new long[] {cache.columns()});
+      for (int i = 0; i < cache.layers(); i++) {
+        script.call(scratch, "copy_rows", copy.keys(i), cache.keys(i), selected, columns);
+        script.call(scratch, "copy_rows", copy.values(i), cache.values(i), selected, columns);
+      }
+    }
+    return copy;
+  }
+
   int layers() {
     return config.layers();
   }
@@ -134,6 +178,7 @@ final class Decoder implements AutoCloseable {
   @Override
   public void close() {
     script.close();
+    rotary.close();
     head.close();
   }
 
@@ -143,5 +188,14 @@ final class Decoder implements AutoCloseable {
       positions[i] = i;
     }
     return positions;
+  }
+
+  private List<Tensor> newSides(Scope scope, int rows, int capacity) {
+    Shape shape = new Shape(rows, config.keyValueHeads(), capacity, config.headDim());
+    List<Tensor> sides = new ArrayList<>();
+    for (int i = 0; i < config.layers(); i++) {
+      sides.add(precision.zeros(scope, shape));
+    }
+    return sides;
   }
 }

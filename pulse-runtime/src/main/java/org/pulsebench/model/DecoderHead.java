@@ -1,5 +1,7 @@
 package org.pulsebench.model;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.pulsebench.tensor.Scope;
 import org.pulsebench.tensor.Script;
@@ -35,10 +37,21 @@ final class DecoderHead implements AutoCloseable {
                     "Tensor",
                     """
                     flat = torch.reshape(x, [-1, %1$d])
-                    rows = torch.to(torch.reshape(features, [-1, %1$d]), torch.dtype(x))
+                    rows = torch.to(torch.reshape(features, [-1, %1$d]), %2$s)
                     return torch.reshape(torch.index_copy(flat, 0, positions, rows), torch.size(x))"""
-                        .formatted(config.hiddenSize()).replace("torch.dtype(x)", precision.scriptType())),
+                        .formatted(config.hiddenSize(), precision.scriptType())),
                 output(project, "logits", List.of(), "return logits"),
+                output(
+                    project,
+                    "grid",
+                    List.of(),
+                    "return torch.reshape(logits, [torch.size(x, 0), torch.size(x, 1), -1])"),
+                ScriptMethod.of(
+                    "select",
+                    List.of("x: Tensor", "positions: Tensor"),
+                    "Tensor",
+                    "return torch.unsqueeze(torch.index_select(torch.reshape(x, [-1, %d]), 0, positions), 1)"
+                        .formatted(config.hiddenSize())),
                 output(project, "argmax", List.of(), "return torch.argmax(logits, -1)"),
                 output(
                     project,
@@ -75,6 +88,20 @@ final class DecoderHead implements AutoCloseable {
     return script.call(scope, "logits", hidden, positions, output);
   }
 
+  /** Returns {@code [batch, tokens, vocab] float32} after the final norm. */
+  Tensor allLogits(Scope scope, Tensor hidden) {
+    long rows = hidden.shape().get(0);
+    long tokens = hidden.shape().get(1);
+    long[] all = new long[Math.toIntExact(rows * tokens)];
+    Arrays.setAll(all, i -> i);
+    return script.call(scope, "grid", hidden, scope.longs(all, all.length), output);
+  }
+
+  /** Returns {@code [positions, 1, hidden]} for positions in {@code batch * tokens}. */
+  Tensor select(Scope scope, Tensor hidden, Tensor positions) {
+    return script.call(scope, "select", hidden, positions);
+  }
+
   /** Returns the most likely token at each position, {@code [positions] int64}; the first one on a tie. */
   Tensor argmax(Scope scope, Tensor hidden, Tensor positions) {
     return script.call(scope, "argmax", hidden, positions, output);
@@ -101,10 +128,10 @@ final class DecoderHead implements AutoCloseable {
   }
 
   private static ScriptMethod output(LayerText project, String name, List<String> more, String last) {
-    List<String> parameters = new java.util.ArrayList<>(List.of("x: Tensor", "positions: Tensor"));
+    List<String> parameters = new ArrayList<>(List.of("x: Tensor", "positions: Tensor"));
     parameters.addAll(more);
     parameters.add("w: List[Tensor]");
-    List<String> lines = new java.util.ArrayList<>(project.lines());
+    List<String> lines = new ArrayList<>(project.lines());
     lines.add(last);
     return new ScriptMethod(name, parameters, "Tensor", lines);
   }

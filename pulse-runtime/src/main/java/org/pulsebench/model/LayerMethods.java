@@ -39,8 +39,9 @@ final class LayerMethods {
     return new Bound(name, text.weights());
   }
 
-  Script compile() {
-    List<ScriptMethod> methods = new ArrayList<>();
+  /** Compiles all that was added, with methods that need no weights. */
+  Script compile(ScriptMethod... others) {
+    List<ScriptMethod> methods = new ArrayList<>(List.of(others));
     names.forEach((method, name) -> methods.add(new ScriptMethod(name, method.parameters(), method.returns(), method.body())));
     return Script.compile(methods);
   }

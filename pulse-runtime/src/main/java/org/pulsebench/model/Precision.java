@@ -1,5 +1,10 @@
 package org.pulsebench.model;
 
+import ai.djl.ndarray.types.Shape;
+import org.pulsebench.tensor.ElementType;
+import org.pulsebench.tensor.Scope;
+import org.pulsebench.tensor.Tensor;
+
 /** The number format of frozen base weights and of the activations computed from them. */
 public enum Precision {
   /** IEEE single precision; the choice on CPU. */
@@ -13,8 +18,28 @@ public enum Precision {
     this.bytes = bytes;
   }
 
+  /** Returns the number by which TorchScript calls the element type. */
+  String scriptType() {
+    return this == F32 ? "6" : "15";
+  }
+
   /** Returns the size of one element in bytes. */
   public int bytes() {
     return bytes;
+  }
+
+  /** Returns the element type of the residual stream and of frozen weights. */
+  public ElementType elementType() {
+    return this == F32 ? ElementType.F32 : ElementType.BF16;
+  }
+
+  Tensor zeros(Scope scope, Shape shape) {
+    Tensor zeros = scope.zeros(shape);
+    if (this == F32) {
+      return zeros;
+    }
+    try (zeros) {
+      return zeros.castTo(elementType(), scope);
+    }
   }
 }

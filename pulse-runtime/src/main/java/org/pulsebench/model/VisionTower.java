@@ -2,8 +2,8 @@ package org.pulsebench.model;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.pulsebench.tensor.Scope;
 import org.pulsebench.tensor.Script;
+import org.pulsebench.tensor.ScriptMethod;
 import org.pulsebench.tensor.Tape;
 import org.pulsebench.tensor.Tensor;
 
@@ -15,7 +15,6 @@ import org.pulsebench.tensor.Tensor;
 final class VisionTower implements AutoCloseable {
 
   private final LayerMethods.Bound embed;
-  private final LayerMethods.Bound select;
   private final List<LayerMethods.Bound> training = new ArrayList<>();
   private final List<LayerMethods.Bound> inference = new ArrayList<>();
   private final Script script;
@@ -29,13 +28,10 @@ final class VisionTower implements AutoCloseable {
       training.add(methods.bind("train", List.of("x: Tensor"), layer(vision, name, source, precision, true)));
       inference.add(methods.bind("layer", List.of("x: Tensor"), layer(vision, name, source, precision, false)));
     }
-    // The class embedding only gives the method a weight to list.
-    LayerText selection = new LayerText(prefix, source, precision, false);
-    selection.weight("embeddings.class_embedding");
     int dropped = config.selection() == FeatureSelection.DEFAULT ? 1 : 0;
-    selection.add("return torch.slice(x, 1, %d)", dropped);
-    select = methods.bind("select", List.of("x: Tensor"), selection);
-    script = methods.compile();
+    script =
+        methods.compile(
+            ScriptMethod.of("select", List.of("x: Tensor"), "Tensor", "return torch.slice(x, 1, %d)".formatted(dropped)));
   }
 
   /**
@@ -49,14 +45,7 @@ final class VisionTower implements AutoCloseable {
     for (LayerMethods.Bound layer : layers) {
       x = tape.run((scope, in) -> layer.call(script, scope, in), x);
     }
-    return select.call(script, tape.scope(), x);
-  }
-
-  /** As {@link #features(Tape, Tensor)}, without a backward pass. */
-  Tensor features(Scope scope, Tensor pixels) {
-    try (Tape tape = Tape.inference(scope)) {
-      return features(tape, pixels).moveTo(scope);
-    }
+    return script.call(tape.scope(), "select", x);
   }
 
   @Override

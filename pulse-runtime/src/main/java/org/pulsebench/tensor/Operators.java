@@ -21,8 +21,8 @@ final class Operators {
     return SCRIPT.call(scope, "to_float32", x);
   }
 
-  static Tensor toBfloat16(Scope scope, Tensor x) {
-    return SCRIPT.call(scope, "to_bfloat16", x);
+  static Tensor copyToBfloat16(Scope scope, Tensor x) {
+    return SCRIPT.call(scope, "copy_to_bfloat16", x);
   }
 
   static Tensor copyToFloat32(Scope scope, Tensor x) {
@@ -47,7 +47,7 @@ final class Operators {
         unary("as_bfloat16", "torch.view_copy(x, dtype=15)"),
         unary("as_float16", "torch.view_copy(x, dtype=5)"),
         unary("to_float32", "torch.to(x, 6)"),
-        unary("to_bfloat16", "torch.to(x, 15)"),
+        unary("copy_to_bfloat16", "torch.to(x, 15, False, True)"),
         unary("copy_to_float32", "torch.to(x, 6, False, True)"),
         unary("detach", "torch.detach(x)"),
         ScriptMethod.of(

@@ -160,6 +160,31 @@ public final class Tensor implements AutoCloseable {
     return Operators.detach(target, this);
   }
 
+  /**
+   * Returns this tensor's values in another floating-point type.
+   *
+   * @param type {@code F32} or {@code BF16}
+   * @param target scope of the result, which owns its memory
+   */
+  public Tensor castTo(ElementType type, Scope target) {
+    return switch (type) {
+      case F32 -> Operators.copyToFloat32(target, this);
+      case BF16 -> Operators.copyToBfloat16(target, this);
+      default -> throw new IllegalArgumentException("a cast goes to F32 or BF16, not to " + type);
+    };
+  }
+
+  /**
+   * Replaces the values in place, without a record of it.
+   *
+   * @param values of the same shape
+   */
+  public void assign(Tensor values) {
+    try (Scope scratch = scope.child()) {
+      Operators.assign(scratch, this, values);
+    }
+  }
+
   /** Hands this tensor over to another scope; the tensor itself must not be used afterwards. */
   public Tensor moveTo(Scope target) {
     array.attach(target.manager());

@@ -1,0 +1,124 @@
+package org.pulsebench.model;
+
+import ai.djl.Device;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.pulsebench.BadInputException;
+import org.pulsebench.Problem;
+import org.pulsebench.tensor.ElementType;
+import org.pulsebench.tensor.Safetensors;
+import org.pulsebench.tensor.SafetensorsEntry;
+import org.pulsebench.tensor.Scope;
+import org.pulsebench.tensor.Tensor;
+
+/**
+ * The frozen weights of a checkpoint.
+ *
+ * <p>Where the file's type is the model's, a weight on the CPU is the file itself, mapped into memory: it costs nothing
+ * until it is read, and the system can drop and reload it. Other weights are converted once.
+ */
+final class BaseWeights implements ParameterSource, AutoCloseable {
+
+  private final Scope scope;
+  private final Map<String, Tensor> weights;
+  private final String fingerprint;
+
+  private BaseWeights(Scope scope, Map<String, Tensor> weights, String fingerprint) {
+    this.scope = scope;
+    this.weights = weights;
+    this.fingerprint = fingerprint;
+  }
+
+  /**
+   * Reads the weights of a checkpoint directory; the caller closes them.
+   *
+   * @throws BadInputException if a tensor is missing, superfluous, or of another shape or type
+   */
+  static BaseWeights load(Path directory, ModelLayout layout, Precision precision, Device device) {
+    Scope scope = Scope.open(device);
+    try (Safetensors file = Safetensors.open(directory)) {
+      Map<String, String> names = new WeightNames(layout).resolve(file.entries().keySet(), directory);
+      Map<String, Tensor> weights = new HashMap<>();
+      for (ParameterSpec spec : layout.parameters()) {
+        SafetensorsEntry entry = file.entries().get(names.get(spec.name()));
+        requireFits(entry, spec);
+        weights.put(spec.name(), read(file, entry, precision, scope));
+      }
+      return new BaseWeights(scope, weights, file.fingerprint());
+    } catch (RuntimeException e) {
+      scope.close();
+      throw e;
+    }
+  }
+
+  /** Returns what identifies these weights, see {@link Safetensors#fingerprint()}. */
+  String fingerprint() {
+    return fingerprint;
+  }
+
+  Scope scope() {
+    return scope;
+  }
+
+  @Override
+  public Tensor parameter(String name) {
+    Tensor weight = weights.get(name);
+    if (weight == null) {
+      throw new IllegalArgumentException("the model has no parameter " + name);
+    }
+    return weight;
+  }
+
+  @Override
+  public Optional<LoraWeights> lora(String module) {
+    return Optional.empty();
+  }
+
+  @Override
+  public boolean trains(String prefix) {
+    return false;
+  }
+
+  @Override
+  public void close() {
+    scope.close();
+  }
+
+  private static Tensor read(
+      Safetensors file, SafetensorsEntry entry, Precision precision, Scope scope) {
+    ElementType target = precision.elementType();
+    boolean aligned = entry.offset() % entry.type().bytes() == 0;
+    if (entry.type() == target && aligned) {
+      return scope.borrow(file.map(entry), entry.type(), entry.shape());
+    }
+    try (Scope scratch = scope.child()) {
+      return scratch.borrow(file.map(entry), entry.type(), entry.shape()).castTo(target, scope);
+    }
+  }
+
+  private static void requireFits(SafetensorsEntry entry, ParameterSpec spec) {
+    String where = entry.file() + ", tensor " + entry.name();
+    if (!entry.shape().equals(spec.shape())) {
+      throw new BadInputException(
+          new Problem(
+              "A weight has the wrong shape",
+              where,
+              entry.shape().toString(),
+              spec.shape() + " by config.json",
+              "Use the config.json and the weights of the same checkpoint."));
+    }
+    if (entry.type() != ElementType.F32
+        && entry.type() != ElementType.F16
+        && entry.type() != ElementType.BF16) {
+      throw new BadInputException(
+          new Problem(
+              "A weight has a type that PULSE does not compute with",
+              where,
+              entry.type().toString(),
+              "F32, F16 or BF16",
+              "Convert the checkpoint; quantised weights are not supported."));
+    }
+  }
+}

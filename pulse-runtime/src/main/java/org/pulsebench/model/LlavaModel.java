@@ -1,0 +1,269 @@
+package org.pulsebench.model;
+
+import ai.djl.Device;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.pulsebench.tensor.Scope;
+import org.pulsebench.tensor.Tape;
+import org.pulsebench.tensor.Tensor;
+
+/**
+ * A LLaVA-1.5 model (arXiv 2310.03744), or the LLaMA decoder alone where a checkpoint holds nothing else.
+ *
+ * <p>The weights are frozen; whatever is trained lives in an {@link Adapter}. {@link #with} puts an adapter on top without
+ * copying the base, so the same base serves as the reference model by using it without an adapter. Numbers agree with
+ * transformers' {@code LlavaForConditionalGeneration} in {@code float32} up to rounding.
+ *
+ * <p>Padding is on the right. Every method may be called on a recording tape, for training, or on another one.
+ */
+public final class LlavaModel implements AutoCloseable {
+
+  /** What a model frees when it closes, beside its compiled methods. */
+  private interface Owned {
+    void close();
+  }
+
+  private final ModelLayout layout;
+  private final Precision precision;
+  private final BaseWeights base;
+  private final ParameterSource source;
+  private final Optional<Adapter> adapter;
+  private final Owned owned;
+  private final Decoder decoder;
+  private final Optional<VisionTower> vision;
+  private final Optional<Projector> projector;
+
+  private LlavaModel(
+      ModelLayout layout,
+      Precision precision,
+      BaseWeights base,
+      ParameterSource source,
+      Optional<Adapter> adapter,
+      Owned owned) {
+    this.layout = layout;
+    this.precision = precision;
+    this.base = base;
+    this.source = source;
+    this.adapter = adapter;
+    this.owned = owned;
+    ModelConfig config = layout.config();
+    this.decoder =
+        new Decoder(config.decoder(), layout.languagePrefix(), source, precision, base.scope());
+    this.vision =
+        config.multimodal().map(m -> new VisionTower(m, ModelLayout.VISION, source, precision));
+    this.projector =
+        config
+            .multimodal()
+            .map(m -> new Projector(m.projector(), ModelLayout.PROJECTOR, source, precision));
+  }
+
+  /**
+   * Loads a checkpoint in the Hugging Face layout; the caller closes the model.
+   *
+   * @param directory with {@code config.json} and {@code model.safetensors} or its sharded form
+   * @param precision of the frozen weights and the activations
+   * @throws org.pulsebench.BadInputException if the configuration or the weights are not what PULSE computes
+   */
+  public static LlavaModel load(Path directory, Precision precision, Device device) {
+    ModelLayout layout = ModelLayout.of(ModelConfig.read(directory));
+    BaseWeights base = BaseWeights.load(directory, layout, precision, device);
+    return new LlavaModel(layout, precision, base, base, Optional.empty(), base::close);
+  }
+
+  /**
+   * Returns this model's base with an adapter on top, in place of any other; the base's weights are shared.
+   *
+   * @param adapter made for this base; stays the caller's
+   * @return a model that the caller closes before this one and before the adapter
+   */
+  public LlavaModel with(Adapter adapter) {
+    return new LlavaModel(
+        layout, precision, base, adapter.over(base), Optional.of(adapter), () -> {});
+  }
+
+  /**
+   * Returns a model without an adapter whose weights have this model's adapter worked in.
+   *
+   * @return a model that the caller closes before this one; weights that no adapter changes are shared
+   */
+  public LlavaModel merged() {
+    MergedWeights merged = new MergedWeights(base, source, layout, precision);
+    return new LlavaModel(layout, precision, base, merged, Optional.empty(), merged::close);
+  }
+
+  /** Returns the configuration of the checkpoint. */
+  public ModelConfig config() {
+    return layout.config();
+  }
+
+  /** Returns the parameters and linear modules of the model. */
+  public ModelLayout layout() {
+    return layout;
+  }
+
+  /** Returns the precision of the frozen weights and the activations. */
+  public Precision precision() {
+    return precision;
+  }
+
+  /** Returns the device that the model computes on. */
+  public Device device() {
+    return base.scope().device();
+  }
+
+  /** Returns what identifies the base's weights. */
+  public String fingerprint() {
+    return base.fingerprint();
+  }
+
+  /** Returns the adapter on top of the base, if there is one. */
+  public Optional<Adapter> adapter() {
+    return adapter;
+  }
+
+  /** Opens a scope on the model's device; the caller closes it before the model. */
+  public Scope openScope() {
+    return base.scope().child();
+  }
+
+  /**
+   * Returns what the projector reads, {@code [images, imageTokens, visionHidden]}, without a backward pass.
+   *
+   * @param pixels {@code [images, 3, imageSize, imageSize] float32}
+   */
+  public Tensor visionFeatures(Scope scope, Tensor pixels) {
+    try (Tape tape = Tape.inference(scope)) {
+      return visionTower().features(tape, pixels).moveTo(scope);
+    }
+  }
+
+  /** Returns the token embeddings of images, {@code [images, imageTokens, hidden]}, without a backward pass. */
+  public Tensor imageFeatures(Scope scope, Images images) {
+    try (Tape tape = Tape.inference(scope)) {
+      return projected(tape, images).moveTo(scope);
+    }
+  }
+
+  /**
+   * Returns the activations after some of the decoder's layers, before any final norm.
+   *
+   * @param layers number of layers to run, from 0 (the embeddings) to all
+   * @return {@code [batch, tokens, hidden]}, of no meaning where a sequence is padded
+   */
+  public Tensor hiddenStates(Tape tape, Batch batch, int layers) {
+    return decoder.run(tape, embeddings(tape, batch), layers);
+  }
+
+  /** Returns {@code [batch, tokens, vocab] float32}, of no meaning where a sequence is padded. */
+  public Tensor logits(Tape tape, Batch batch) {
+    Tensor hidden = hiddenStates(tape, batch, decoder.layers());
+    return decoder.head().allLogits(tape.scope(), hidden);
+  }
+
+  /**
+   * Returns the log-probability of every labelled token given what precedes it, {@code [labels] float32}, row by row.
+   *
+   * <p>The output head runs at labelled positions only. The first token of a sequence cannot be predicted and has no
+   * entry, labelled or not.
+   */
+  public Tensor tokenLogProbs(Tape tape, Batch batch) {
+    return tokenLogProbs(tape, batch, LabelPositions.of(batch));
+  }
+
+  /** Returns the summed log-probability of each sequence's labelled tokens, {@code [batch] float32}. */
+  public Tensor sequenceLogProbs(Tape tape, Batch batch) {
+    LabelPositions labels = LabelPositions.of(batch);
+    Tensor rows = tape.scope().longs(labels.rows(), labels.count());
+    return decoder
+        .head()
+        .sumRows(tape.scope(), tokenLogProbs(tape, batch, labels), rows, batch.rows());
+  }
+
+  /** Returns the mean negative log-probability of all labelled tokens of the batch, a {@code float32} scalar. */
+  public Tensor meanLoss(Tape tape, Batch batch) {
+    return decoder.head().meanLoss(tape.scope(), tokenLogProbs(tape, batch));
+  }
+
+  /**
+   * Runs the beginnings of sequences once, so that what follows need not.
+   *
+   * @param parent scope that outlives the prefix
+   * @param room number of tokens that may follow each sequence
+   * @return a prefix that the caller closes
+   */
+  public Prefix prefix(Scope parent, Batch batch, int room) {
+    Scope scope = parent.child();
+    try (Tape tape = Tape.inference(scope)) {
+      KeyValueCache cache = decoder.newCache(scope, batch.rows(), batch.tokens() + room);
+      Tensor hidden = decoder.prefill(tape.scope(), embeddings(tape, batch), cache);
+      cache.advance(batch.lengths(), batch.tokens());
+      Tensor last = decoder.head().select(scope, hidden, scope.longs(batch.lastPositions(), batch.rows()));
+      return new Prefix(decoder, scope, cache, last);
+    } catch (RuntimeException e) {
+      scope.close();
+      throw e;
+    }
+  }
+
+  /** Returns a parameter under its canonical name as this model computes with it, low-rank updates left out. */
+  public Tensor parameter(String name) {
+    return source.parameter(name);
+  }
+
+  @Override
+  public void close() {
+    decoder.close();
+    vision.ifPresent(VisionTower::close);
+    projector.ifPresent(Projector::close);
+    owned.close();
+  }
+
+  private Tensor tokenLogProbs(Tape tape, Batch batch, LabelPositions labels) {
+    Tensor hidden = hiddenStates(tape, batch, decoder.layers());
+    Scope scope = tape.scope();
+    Tensor positions = scope.longs(labels.positions(), labels.count());
+    Tensor targets = scope.longs(labels.targets(), labels.count());
+    return decoder.head().logProbs(scope, hidden, positions, targets);
+  }
+
+  private Tensor embeddings(Tape tape, Batch batch) {
+    batch.check(config());
+    Scope scope = tape.scope();
+    Tensor tokens = decoder.head().embed(scope, batch.ids(scope));
+    if (batch.images().isEmpty()) {
+      return tokens;
+    }
+    long[] positions = batch.positionsOf(config().multimodal().orElseThrow().imageTokenId());
+    Tensor features = projected(tape, batch.images().get());
+    return decoder.head().merge(scope, tokens, scope.longs(positions, positions.length), features);
+  }
+
+  private Tensor projected(Tape tape, Images images) {
+    if (images instanceof Images.ImageFeatures features) {
+      requireFrozen(tape, ModelLayout.PROJECTOR);
+      return features.values();
+    }
+    Tensor seen = images.values();
+    if (images instanceof Images.Pixels) {
+      seen =
+          source.trains(ModelLayout.VISION)
+              ? visionTower().features(tape, seen)
+              : visionFeatures(tape.scope(), seen);
+    } else {
+      requireFrozen(tape, ModelLayout.VISION);
+    }
+    return projector.orElseThrow().project(tape.scope(), seen);
+  }
+
+  /** Features computed beforehand would silently keep a trained part from learning. */
+  private void requireFrozen(Tape tape, String prefix) {
+    if (tape.scope().isRecording() && source.trains(prefix)) {
+      throw new IllegalArgumentException(
+          "features computed before the step cannot train " + prefix + "*; give an earlier stage of the images");
+    }
+  }
+
+  private VisionTower visionTower() {
+    return vision.orElseThrow(() -> new IllegalArgumentException("a text-only model takes no images"));
+  }
+}
