@@ -101,6 +101,11 @@ public final class Prefix implements AutoCloseable {
     return List.of(found);
   }
 
+  /** Opens a scope on the model's device that dies with this prefix at the latest. */
+  Scope openScope() {
+    return scope.child();
+  }
+
   @Override
   public void close() {
     scope.close();

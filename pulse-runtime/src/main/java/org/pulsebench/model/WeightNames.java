@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -119,6 +120,28 @@ public final class WeightNames {
     }
     refuseMixture(generation, present, where);
     throw mismatch(generation, missing, List.copyOf(present), where);
+  }
+
+  /**
+   * Returns the canonical form of a parameter's or module's path in any generation, on its own.
+   *
+   * @param path such as {@code language_model.model.layers.0.mlp.up_proj}; one that no generation knows is returned as it is
+   */
+  public String canonical(String path) {
+    Map<String, String> prefixes = new HashMap<>();
+    for (Generation generation : generations) {
+      prefixes.put(generation.language(), layout.languagePrefix());
+      prefixes.put(generation.head(), HEAD);
+      if (layout.config().multimodal().isPresent()) {
+        prefixes.put(generation.projector(), ModelLayout.PROJECTOR);
+        prefixes.put(generation.vision(), ModelLayout.VISION);
+      }
+    }
+    return prefixes.keySet().stream()
+        .filter(path::startsWith)
+        .max(Comparator.comparingInt(String::length))
+        .map(prefix -> prefixes.get(prefix) + path.substring(prefix.length()))
+        .orElse(path);
   }
 
   private long hits(Generation generation, Set<String> present) {

@@ -25,26 +25,37 @@ public final class Tape implements AutoCloseable {
 
   private final Scope scope;
   private final boolean checkpointing;
+  private final RandomStream random;
   private final List<Entry> entries = new ArrayList<>();
+  private int segments;
 
-  private Tape(Scope scope, boolean checkpointing) {
+  private Tape(Scope scope, boolean checkpointing, RandomStream random) {
     this.scope = scope;
     this.checkpointing = checkpointing;
+    this.random = random;
   }
 
-  /** Starts a step that keeps all activations; the caller closes it, which frees everything computed in it. */
-  public static Tape recording(Scope parent) {
-    return new Tape(parent.recordingChild(), false);
+  /**
+   * Starts a step that keeps all activations; the caller closes it, which frees everything computed in it.
+   *
+   * @param random each segment draws its dropout from a child of it
+   */
+  public static Tape recording(Scope parent, RandomStream random) {
+    return new Tape(parent.recordingChild(), false, random);
   }
 
-  /** Starts a step that keeps only the inputs of segments; the caller closes it, which frees everything computed in it. */
-  public static Tape checkpointing(Scope parent) {
-    return new Tape(parent.recordingChild(), true);
+  /**
+   * Starts a step that keeps only the inputs of segments; the caller closes it, which frees everything computed in it.
+   *
+   * @param random each segment draws its dropout from a child of it, both times alike
+   */
+  public static Tape checkpointing(Scope parent, RandomStream random) {
+    return new Tape(parent.recordingChild(), true, random);
   }
 
   /** Starts a computation without a backward pass; the caller closes it, which frees everything computed in it. */
   public static Tape inference(Scope parent) {
-    return new Tape(parent.child(), false);
+    return new Tape(parent.child(), false, new RandomStream(0));
   }
 
   /** Returns the scope that everything computed on this tape belongs to. */
@@ -55,10 +66,12 @@ public final class Tape implements AutoCloseable {
   /**
    * Runs a segment and consumes its input.
    *
+   * @param given the segment
    * @param input of the segment; the caller must not use or close it afterwards
    * @return the output, in the tape's scope
    */
-  public Tensor run(Segment segment, Tensor input) {
+  public Tensor run(Segment given, Tensor input) {
+    Segment segment = scope.isRecording() ? seeded(given) : given;
     if (!checkpointing) {
       Tensor output = segment.apply(scope, input);
       input.close();
@@ -103,13 +116,29 @@ public final class Tape implements AutoCloseable {
           .output()
           .gradient(scratch)
           .ifPresent(
-              gradient -> replay.segment().apply(scratch, replay.input()).backward(gradient));
+              gradient -> {
+                Tensor output = replay.segment().apply(scratch, replay.input());
+                if (output.requiresGradient()) {
+                  output.backward(gradient);
+                }
+              });
     }
     replay.output().close();
   }
 
+  private Segment seeded(Segment segment) {
+    long seed = random.child(segments++).nextLong();
+    return (target, input) -> {
+      Torch.seed(seed);
+      return segment.apply(target, input);
+    };
+  }
+
   private Tensor enter(Tensor producer) {
-    Tensor leaf = producer.detach(scope).asLeaf();
+    Tensor leaf = producer.detach(scope);
+    if (producer.requiresGradient()) {
+      leaf.asLeaf();
+    }
     entries.add(new Entrance(producer, leaf));
     return leaf;
   }

@@ -1,0 +1,77 @@
+package org.pulsebench.model;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.pulsebench.tensor.ElementType;
+import org.pulsebench.tensor.Scope;
+import org.pulsebench.tensor.Script;
+import org.pulsebench.tensor.ScriptMethod;
+import org.pulsebench.tensor.Tensor;
+
+/** A base whose adapter has been worked into the weights; weights without a change are the base's own. */
+final class MergedWeights implements ParameterSource, AutoCloseable {
+
+  private final Scope scope;
+  private final ParameterSource base;
+  private final Map<String, Tensor> changed = new HashMap<>();
+
+  MergedWeights(BaseWeights base, ParameterSource adapted, ModelLayout layout, Precision precision) {
+    this.scope = base.scope().child();
+    this.base = base;
+    try (Script script = script()) {
+      for (LinearSpec linear : layout.linears()) {
+        adapted
+            .lora(linear.path())
+            .ifPresent(lora -> merge(script, adapted.parameter(linear.path() + ".weight"), linear, lora, precision));
+      }
+    }
+    for (ParameterSpec parameter : layout.parameters()) {
+      Tensor weight = adapted.parameter(parameter.name());
+      if (!changed.containsKey(parameter.name()) && weight != base.parameter(parameter.name())) {
+        changed.put(parameter.name(), weight.castTo(precision.elementType(), scope));
+      }
+    }
+  }
+
+  @Override
+  public Tensor parameter(String name) {
+    return Optional.ofNullable(changed.get(name)).orElseGet(() -> base.parameter(name));
+  }
+
+  @Override
+  public Optional<LoraWeights> lora(String module) {
+    return Optional.empty();
+  }
+
+  @Override
+  public boolean trains(String prefix) {
+    return false;
+  }
+
+  @Override
+  public void close() {
+    scope.close();
+  }
+
+  /** Adds in float32 and rounds once. */
+  private void merge(Script script, Tensor weight, LinearSpec linear, LoraWeights lora, Precision precision) {
+    try (Scope scratch = scope.child();
+        Scope number = scratch.child()) {
+      Tensor scale = number.floats(new float[] {(float) lora.scale()});
+      Tensor sum = script.call(scratch, "merge", weight, lora.down(), lora.up(), scale);
+      changed.put(linear.path() + ".weight", sum.castTo(precision.elementType(), scope));
+    }
+  }
+
+  private static Script script() {
+    return Script.compile(
+        List.of(
+            ScriptMethod.of(
+                "merge",
+                List.of("weight: Tensor", "down: Tensor", "up: Tensor", "scale: Tensor"),
+                "Tensor",
+                "return torch.add(torch.to(weight, 6), torch.mul(torch.mm(up, down), scale))")));
+  }
+}

@@ -1,0 +1,13 @@
+package org.pulsebench.model;
+
+import org.pulsebench.tensor.Tensor;
+
+/**
+ * A tensor that training changes.
+ *
+ * @param name as in an adapter file, without PEFT's {@code base_model.model.}: the canonical parameter name, or the module
+ *     path followed by {@code .lora_A.weight} or {@code .lora_B.weight}
+ * @param part the part of the model it belongs to
+ * @param values {@code float32}; belongs to the adapter
+ */
+public record TrainedParameter(String name, Part part, Tensor values) {}
