@@ -4,8 +4,11 @@ import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import org.pulsebench.DivergedException;
 import org.pulsebench.Problem;
 
@@ -57,14 +60,22 @@ public final class AdamW implements AutoCloseable {
     }
   }
 
-  private record Moments(Group group, List<Tensor> first, List<Tensor> second, List<Tensor> steps) {}
+  /** A parameter with its moments; the engine counts steps in a tensor for each parameter. */
+  private record Slot(Tensor parameter, Tensor first, Tensor second, Tensor steps) {}
+
+  /** The parameters of a group that the last backward pass reached, with their gradients. */
+  private record Reached(Group group, List<Slot> slots, List<Tensor> gradients) {
+
+    List<Tensor> each(Function<Slot, Tensor> member) {
+      return slots.stream().map(member).toList();
+    }
+  }
 
   private final Scope scope;
   private final Script script;
   private final Settings settings;
   private final LearningRateSchedule schedule;
-  private final List<Moments> groups = new ArrayList<>();
-  private final List<Tensor> parameters = new ArrayList<>();
+  private final Map<Group, List<Slot>> groups = new LinkedHashMap<>();
   private int stepsDone;
 
   /**
@@ -78,9 +89,7 @@ public final class AdamW implements AutoCloseable {
     this.schedule = schedule;
     this.script = Script.compile(methods(settings));
     for (Group group : groups) {
-      this.groups.add(
-          new Moments(group, zerosLike(group), zerosLike(group), group.parameters().stream().map(p -> scope.zeros(new Shape())).toList()));
-      parameters.addAll(group.parameters());
+      this.groups.put(group, group.parameters().stream().map(this::slot).toList());
     }
   }
 
@@ -103,7 +112,9 @@ public final class AdamW implements AutoCloseable {
    */
   public double step() {
     try (Scope scratch = scope.child()) {
-      double norm = script.call(scratch, "gradient_norm", parameters).item();
+      List<Reached> reached = reached(scratch);
+      List<Tensor> gradients = reached.stream().flatMap(group -> group.gradients().stream()).toList();
+      double norm = gradients.isEmpty() ? 0 : script.call(scratch, "norm", gradients).item();
       if (!Double.isFinite(norm)) {
         forgetGradients();
         throw new DivergedException(
@@ -114,15 +125,21 @@ public final class AdamW implements AutoCloseable {
                 "a finite norm",
                 "Use a lower learning rate or look at the batch; the parameters are as before this step."));
       }
-      double scale = 1;
-      if (settings.clipNorm().isPresent()) {
-        scale = Math.min(1, settings.clipNorm().getAsDouble() / (norm + 1e-6));
-      }
+      double scale = clipScale(norm);
       double factor = nextRateFactor();
-      for (Moments moments : groups) {
-        Group group = moments.group();
-        Tensor numbers = doubles(scratch, group.learningRate() * factor, group.weightDecay(), scale);
-        script.call(scratch, "update", numbers, group.parameters(), moments.first(), moments.second(), moments.steps());
+      for (Reached group : reached) {
+        Tensor numbers =
+            doubles(
+                scratch, group.group().learningRate() * factor, group.group().weightDecay(), scale);
+        script.call(
+            scratch,
+            "update",
+            numbers,
+            group.each(Slot::parameter),
+            group.gradients(),
+            group.each(Slot::first),
+            group.each(Slot::second),
+            group.each(Slot::steps));
       }
       stepsDone++;
       forgetGradients();
@@ -132,7 +149,7 @@ public final class AdamW implements AutoCloseable {
 
   /** Drops the gradients that backward passes have summed up, as at the start of a step. */
   public void forgetGradients() {
-    Tensor.forgetGradients(parameters);
+    groups.values().forEach(slots -> Tensor.forgetGradients(slots.stream().map(Slot::parameter).toList()));
   }
 
   @Override
@@ -141,8 +158,40 @@ public final class AdamW implements AutoCloseable {
     scope.close();
   }
 
-  private List<Tensor> zerosLike(Group group) {
-    return group.parameters().stream().map(parameter -> scope.zeros(parameter.shape())).toList();
+  private Slot slot(Tensor parameter) {
+    return new Slot(
+        parameter,
+        scope.zeros(parameter.shape()),
+        scope.zeros(parameter.shape()),
+        scope.zeros(new Shape()));
+  }
+
+  private List<Reached> reached(Scope scratch) {
+    List<Reached> found = new ArrayList<>();
+    groups.forEach(
+        (group, slots) -> {
+          Reached reached = new Reached(group, new ArrayList<>(), new ArrayList<>());
+          for (Slot slot : slots) {
+            slot.parameter()
+                .gradient(scratch)
+                .ifPresent(
+                    gradient -> {
+                      reached.slots().add(slot);
+                      reached.gradients().add(gradient);
+                    });
+          }
+          if (!reached.slots().isEmpty()) {
+            found.add(reached);
+          }
+        });
+    return found;
+  }
+
+  /** As {@code clip_grad_norm_}: a small term keeps the quotient finite. */
+  private double clipScale(double norm) {
+    return settings.clipNorm().isPresent()
+        ? Math.min(1, settings.clipNorm().getAsDouble() / (norm + 1e-6))
+        : 1;
   }
 
   private static Tensor doubles(Scope scope, double... values) {
@@ -154,59 +203,31 @@ public final class AdamW implements AutoCloseable {
   private static List<ScriptMethod> methods(Settings settings) {
     return List.of(
         ScriptMethod.of(
-            "gradient_norm",
-            List.of("params: List[Tensor]"),
+            "norm",
+            List.of("gradients: List[Tensor]"),
             "Tensor",
-            """
-            grads = annotate(List[Tensor], [])
-            for i in range(torch.len(params)):
-              grad = (params[i]).grad
-              if torch.__isnot__(grad, None):
-                _0 = torch.append(grads, unchecked_cast(Tensor, grad))
-              else:
-                pass
-            if torch.eq(torch.len(grads), 0):
-              norm = torch.zeros([], dtype=6)
-            else:
-              norm = torch.linalg_vector_norm(torch.stack(torch._foreach_norm(grads, 2)))
-            return norm"""),
+            "return torch.linalg_vector_norm(torch.stack(torch._foreach_norm(gradients, 2)))"),
         ScriptMethod.of(
             "update",
             List.of(
                 "numbers: Tensor",
-                "params: List[Tensor]",
+                "parameters: List[Tensor]",
+                "gradients: List[Tensor]",
                 "first: List[Tensor]",
                 "second: List[Tensor]",
                 "steps: List[Tensor]"),
             "Tensor",
             """
-            p = annotate(List[Tensor], [])
-            g = annotate(List[Tensor], [])
-            m = annotate(List[Tensor], [])
-            v = annotate(List[Tensor], [])
-            s = annotate(List[Tensor], [])
-            for i in range(torch.len(params)):
-              grad = (params[i]).grad
-              if torch.__isnot__(grad, None):
-                _0 = torch.append(g, unchecked_cast(Tensor, grad))
-                _1 = torch.append(p, params[i])
-                _2 = torch.append(m, first[i])
-                _3 = torch.append(v, second[i])
-                _4 = torch.append(s, steps[i])
-              else:
-                pass
             rate = float(torch.select(numbers, 0, 0))
             decay = float(torch.select(numbers, 0, 1))
             scale = float(torch.select(numbers, 0, 2))
             if torch.lt(scale, 1.):
-              torch._foreach_mul_(g, scale)
+              torch._foreach_mul_(gradients, scale)
             else:
               pass
-            if torch.gt(torch.len(p), 0):
-              torch._foreach_add_(s, 1)
-              torch._fused_adamw_(p, g, m, v, annotate(List[Tensor], []), s, lr=rate, beta1=%s, beta2=%s, weight_decay=decay, eps=%s, amsgrad=False, maximize=False)
-            else:
-              pass
+            torch._foreach_add_(steps, 1)
+            unused = annotate(List[Tensor], [])
+            torch._fused_adamw_(parameters, gradients, first, second, unused, steps, lr=rate, beta1=%s, beta2=%s, weight_decay=decay, eps=%s, amsgrad=False, maximize=False)
             return numbers"""
                 .formatted(settings.beta1(), settings.beta2(), settings.epsilon())));
   }

@@ -43,7 +43,8 @@ public final class Tensor implements AutoCloseable {
       case FLOAT64 -> ElementType.F64;
       case FLOAT32 -> ElementType.F32;
       case FLOAT16 -> ElementType.F16;
-      case BFLOAT16 -> ElementType.BF16;
+      // The engine knows no name for bfloat16, the only type here that it has no name for.
+      case BFLOAT16, UNKNOWN -> ElementType.BF16;
       case INT64 -> ElementType.I64;
       case INT32 -> ElementType.I32;
       case INT8 -> ElementType.I8;

@@ -1,0 +1,157 @@
+package org.pulsebench.model;
+
+import ai.djl.Device;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.pulsebench.tensor.Safetensors;
+import org.pulsebench.tensor.SafetensorsEntry;
+import org.pulsebench.tensor.Scope;
+
+/** One reference checkpoint under test resources, with what transformers and PEFT computed from it. */
+record Reference(String name, Path directory, JsonNode numbers) {
+
+  static final Path ROOT = Path.of("src/test/resources/reference/models");
+
+  static Stream<Reference> all() {
+    return Stream.of("mha-untied", "gqa-tied", "sharded", "text-llama").map(Reference::of);
+  }
+
+  static Stream<Reference> multimodal() {
+    return all().filter(reference -> !reference.name.equals("text-llama"));
+  }
+
+  static Reference of(String name) {
+    Path directory = ROOT.resolve(name);
+    try {
+      return new Reference(
+          name, directory, new ObjectMapper().readTree(directory.resolve("expected.json").toFile()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  LlavaModel load(Precision precision) {
+    return LlavaModel.load(directory, precision, Device.cpu());
+  }
+
+  Path adapter() {
+    return directory.resolve("adapter");
+  }
+
+  /** Returns an expected tensor as numbers in row-major order. */
+  float[] expected(String tensor) {
+    try (Safetensors file = Safetensors.open(directory.resolve("expected.safetensors"))) {
+      float[] values = new float[(int) entry(file, tensor).shape().size()];
+      file.map(entry(file, tensor)).asFloatBuffer().get(values);
+      return values;
+    }
+  }
+
+  /** Returns the names of expected tensors that start with a prefix, without it. */
+  List<String> expectedNames(String prefix) {
+    try (Safetensors file = Safetensors.open(directory.resolve("expected.safetensors"))) {
+      return file.entries().keySet().stream()
+          .filter(name -> name.startsWith(prefix))
+          .map(name -> name.substring(prefix.length()))
+          .toList();
+    }
+  }
+
+  /** Returns a list of numbers of {@code expected.json}. */
+  double[] list(String field) {
+    List<Double> values = new ArrayList<>();
+    numbers.get(field).forEach(value -> values.add(value.doubleValue()));
+    return values.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  /** Returns the batch that all expected numbers belong to, with its images as pixels in the scope. */
+  Batch batch(Scope scope) {
+    long[][] ids = rows("input_ids");
+    long[][] labels = rows("labels");
+    long[][] mask = rows("attention_mask");
+    List<Batch.Sequence> sequences = new ArrayList<>();
+    for (int row = 0; row < ids.length; row++) {
+      int length = (int) java.util.Arrays.stream(mask[row]).sum();
+      sequences.add(new Batch.Sequence(ints(ids[row], length), ints(labels[row], length)));
+    }
+    return new Batch(sequences, pixels(scope));
+  }
+
+  /** Returns the prompt of one row: everything before its first label. */
+  Batch prompt(Scope scope, int row) {
+    Batch batch = batch(scope);
+    Batch.Sequence sequence = batch.sequences().get(row);
+    int length = 0;
+    while (sequence.labels()[length] == Batch.IGNORED) {
+      length++;
+    }
+    int[] ids = java.util.Arrays.copyOf(sequence.ids(), length);
+    return new Batch(List.of(Batch.Sequence.unlabelled(ids)), pixelsOf(scope, batch, row));
+  }
+
+  private Optional<Images> pixelsOf(Scope scope, Batch batch, int row) {
+    if (batch.images().isEmpty()) {
+      return Optional.empty();
+    }
+    int token = numbers.get("image_token").intValue();
+    int before = 0;
+    for (int i = 0; i < row; i++) {
+      before += holdsImage(batch.sequences().get(i), token) ? 1 : 0;
+    }
+    if (!holdsImage(batch.sequences().get(row), token)) {
+      return Optional.empty();
+    }
+    float[] all = expected("pixel_values");
+    int size = 3 * 32 * 32;
+    float[] one = java.util.Arrays.copyOfRange(all, before * size, (before + 1) * size);
+    return Optional.of(new Images.Pixels(scope.floats(one, 1, 3, 32, 32)));
+  }
+
+  private static boolean holdsImage(Batch.Sequence sequence, int token) {
+    return java.util.Arrays.stream(sequence.ids()).anyMatch(id -> id == token);
+  }
+
+  private Optional<Images> pixels(Scope scope) {
+    if (expectedNames("pixel_values").isEmpty()) {
+      return Optional.empty();
+    }
+    float[] values = expected("pixel_values");
+    return Optional.of(new Images.Pixels(scope.floats(values, values.length / 3072, 3, 32, 32)));
+  }
+
+  private long[][] rows(String tensor) {
+    try (Safetensors file = Safetensors.open(directory.resolve("expected.safetensors"))) {
+      SafetensorsEntry entry = entry(file, tensor);
+      ByteBuffer bytes = file.map(entry);
+      int columns = (int) entry.shape().get(1);
+      long[][] rows = new long[(int) entry.shape().get(0)][columns];
+      for (long[] row : rows) {
+        for (int i = 0; i < columns; i++) {
+          row[i] = bytes.getLong();
+        }
+      }
+      return rows;
+    }
+  }
+
+  private SafetensorsEntry entry(Safetensors file, String tensor) {
+    return file.find(tensor).orElseThrow(() -> new IllegalArgumentException(name + " has no " + tensor));
+  }
+
+  private static int[] ints(long[] values, int length) {
+    return java.util.Arrays.stream(values).limit(length).mapToInt(Math::toIntExact).toArray();
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}
