@@ -47,10 +47,10 @@ record ArchitectureRules(String root) {
               .should()
               .dependOnClassesThat()
               .resideInAnyPackage(layers(LAYERS.subList(0, i)).toArray(String[]::new))
-              .because("dependencies point downwards only")
               .allowEmptyShould(true));
     }
-    return CompositeArchRule.of(rules);
+    return CompositeArchRule.of(rules)
+        .as("each of the layers " + String.join(" > ", LAYERS) + " uses only those after it");
   }
 
   ArchRule rootUsesNoLayer() {
