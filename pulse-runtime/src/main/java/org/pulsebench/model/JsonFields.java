@@ -110,7 +110,7 @@ final class JsonFields {
 
   Optional<String> text(String name) {
     JsonNode value = object.path(name);
-    if (value.isMissingNode() || value.isNull()) {
+    if (value.isMissingNode()) {
       return Optional.empty();
     }
     if (!value.isTextual()) {
