@@ -1,0 +1,206 @@
+package org.pulsebench.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * How pictures become pixel values: the content of {@code preprocessor_config.json}.
+ *
+ * <p>Fields and defaults are those of transformers' {@code CLIPImageProcessor} and {@code
+ * LlavaImageProcessor}; the latter alone can pad. Every configuration yields one fixed output size.
+ *
+ * @param padToSquare whether pictures are first padded to a square with the colour {@code int(255 *
+ *     mean)}, as the original LLaVA does; otherwise a crop cuts off what is not square
+ * @param resize the resizing, absent if there is none
+ * @param centreCrop the size cut from the middle, absent if nothing is cut
+ * @param rescaleFactor the factor on samples in 0..255, absent if they stay as they are
+ * @param normalize whether the mean is subtracted and the result divided by the deviation
+ * @param mean the mean of each channel, in rescaled units
+ * @param deviation the standard deviation of each channel, in rescaled units
+ */
+public record ImageProcessorConfig(
+    boolean padToSquare,
+    Optional<Resize> resize,
+    Optional<ImageSize> centreCrop,
+    OptionalDouble rescaleFactor,
+    boolean normalize,
+    ChannelValues mean,
+    ChannelValues deviation) {
+
+  /** The longest side a configuration may ask for, in pixels. */
+  static final int MAX_SIZE = 16_384;
+
+  /**
+   * Checks that the values fit together.
+   *
+   * @throws IllegalArgumentException if the output size would depend on the picture, or a deviation
+   *     is not positive
+   */
+  public ImageProcessorConfig {
+    Objects.requireNonNull(resize, "resize");
+    Objects.requireNonNull(centreCrop, "centreCrop");
+    Objects.requireNonNull(rescaleFactor, "rescaleFactor");
+    Objects.requireNonNull(mean, "mean");
+    Objects.requireNonNull(deviation, "deviation");
+    if (Math.min(deviation.red, Math.min(deviation.green, deviation.blue)) <= 0) {
+      throw new IllegalArgumentException("a deviation must be positive, got " + deviation);
+    }
+    if (fixedSize(padToSquare, resize, centreCrop).isEmpty()) {
+      throw new IllegalArgumentException(
+          "the output size depends on the picture: set a centre crop, or a height and width");
+    }
+  }
+
+  /**
+   * Reads a {@code preprocessor_config.json}.
+   *
+   * @throws org.pulsebench.BadInputException if the file is missing, is not JSON, or holds a value
+   *     or a field that this processor does not know
+   * @throws org.pulsebench.EnvironmentException if the file is there but cannot be read
+   */
+  public static ImageProcessorConfig read(Path file) {
+    return ImageProcessorConfigReader.read(file);
+  }
+
+  /**
+   * Reads the same fields from a node, such as the {@code image_processor} of a {@code
+   * processor_config.json}.
+   *
+   * @param source what error messages call the place the node came from
+   * @throws org.pulsebench.BadInputException if a value or a field is not known
+   */
+  public static ImageProcessorConfig of(JsonNode node, String source) {
+    return new ImageProcessorConfigReader(node, source).config();
+  }
+
+  /**
+   * Returns this configuration with or without padding; two publications that name the same model
+   * may differ in just this.
+   *
+   * @throws IllegalArgumentException if the output size would then depend on the picture
+   */
+  public ImageProcessorConfig withPadToSquare(boolean pad) {
+    return new ImageProcessorConfig(
+        pad, resize, centreCrop, rescaleFactor, normalize, mean, deviation);
+  }
+
+  /** Returns the size of every processed picture. */
+  public ImageSize outputSize() {
+    return fixedSize(padToSquare, resize, centreCrop).orElseThrow();
+  }
+
+  /** Returns red, green and blue of the padding, each rounded towards zero. */
+  byte[] paddingColour() {
+    return new byte[] {
+      (byte) (int) (mean.red * 255), (byte) (int) (mean.green * 255), (byte) (int) (mean.blue * 255)
+    };
+  }
+
+  /** Returns what a sample in 0..255 becomes. */
+  float pixelValue(int sample, int channel) {
+    // Double up to here and single precision from here on, as NumPy does it.
+    float value = (float) (sample * rescaleFactor.orElse(1.0));
+    return normalize ? (value - (float) mean.of(channel)) / (float) deviation.of(channel) : value;
+  }
+
+  static Optional<ImageSize> fixedSize(
+      boolean padToSquare, Optional<Resize> resize, Optional<ImageSize> centreCrop) {
+    if (centreCrop.isPresent() || resize.isEmpty()) {
+      return centreCrop;
+    }
+    ResizeTarget target = resize.get().target();
+    if (target instanceof ExactSize exact) {
+      return Optional.of(exact.size());
+    }
+    ShortestEdge edge = (ShortestEdge) target;
+    return padToSquare
+        ? Optional.of(new ImageSize(edge.pixels(), edge.pixels()))
+        : Optional.empty();
+  }
+
+  /** A height and a width in pixels, both positive. */
+  public record ImageSize(int height, int width) {
+    /** Checks that both are positive. */
+    public ImageSize {
+      if (height <= 0 || width <= 0) {
+        throw new IllegalArgumentException("no picture is %d x %d".formatted(width, height));
+      }
+    }
+  }
+
+  /** To what size, and with which kernel, pictures are resized. */
+  public record Resize(ResizeTarget target, ResampleFilter filter) {
+    /** Checks that both are there. */
+    public Resize {
+      Objects.requireNonNull(target, "target");
+      Objects.requireNonNull(filter, "filter");
+    }
+  }
+
+  /** The size that pictures are resized to. */
+  public sealed interface ResizeTarget permits ShortestEdge, ExactSize {
+    /** Returns the size that a picture of the given size gets. */
+    ImageSize applyTo(ImageSize original);
+  }
+
+  /** The shorter side gets this many pixels, the longer side keeps the proportion, rounded down. */
+  public record ShortestEdge(int pixels) implements ResizeTarget {
+    /** Checks that the length is in 1..16384. */
+    public ShortestEdge {
+      checkLength(pixels);
+    }
+
+    @Override
+    public ImageSize applyTo(ImageSize original) {
+      int shorter = Math.min(original.height(), original.width());
+      int longer = Math.max(original.height(), original.width());
+      int scaled = Math.toIntExact((long) pixels * longer / shorter);
+      return original.width() <= original.height()
+          ? new ImageSize(scaled, pixels)
+          : new ImageSize(pixels, scaled);
+    }
+  }
+
+  /** Both sides are given; the proportion is not kept. */
+  public record ExactSize(ImageSize size) implements ResizeTarget {
+    /** Checks that both lengths are in 1..16384. */
+    public ExactSize {
+      checkLength(size.height());
+      checkLength(size.width());
+    }
+
+    @Override
+    public ImageSize applyTo(ImageSize original) {
+      return size;
+    }
+  }
+
+  /** One finite number for each channel. */
+  public record ChannelValues(double red, double green, double blue) {
+    /** Checks that all three are finite. */
+    public ChannelValues {
+      if (!Double.isFinite(red + green + blue)) {
+        throw new IllegalArgumentException(
+            "channel values must be finite, got %s, %s, %s".formatted(red, green, blue));
+      }
+    }
+
+    double of(int channel) {
+      return switch (channel) {
+        case 0 -> red;
+        case 1 -> green;
+        case 2 -> blue;
+        default -> throw new IndexOutOfBoundsException(channel);
+      };
+    }
+  }
+
+  private static void checkLength(int pixels) {
+    if (pixels < 1 || pixels > MAX_SIZE) {
+      throw new IllegalArgumentException("%d is not in 1..%d".formatted(pixels, MAX_SIZE));
+    }
+  }
+}
