@@ -1,4 +1,4 @@
-package org.pulsebench.model;
+package org.pulsebench.model.text;
 
 /**
  * Which tokens of a prompt with its answer carry loss.

@@ -1,4 +1,4 @@
-package org.pulsebench.model;
+package org.pulsebench.model.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -11,8 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pulsebench.BadInputException;
-import org.pulsebench.model.ConversationTemplate.Speaker;
-import org.pulsebench.model.ConversationTemplate.Turn;
+import org.pulsebench.model.text.ConversationTemplate.Speaker;
+import org.pulsebench.model.text.ConversationTemplate.Turn;
 
 class ConversationTemplateTest {
 

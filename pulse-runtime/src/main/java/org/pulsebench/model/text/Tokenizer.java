@@ -1,4 +1,4 @@
-package org.pulsebench.model;
+package org.pulsebench.model.text;
 
 import ai.djl.engine.EngineException;
 import ai.djl.huggingface.tokenizers.Encoding;

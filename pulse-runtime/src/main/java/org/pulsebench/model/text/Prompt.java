@@ -1,4 +1,4 @@
-package org.pulsebench.model;
+package org.pulsebench.model.text;
 
 import java.util.Objects;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package org.pulsebench.model;
+package org.pulsebench.model.text;
 
 /**
  * A prompt, and its answer if it has one, as one row of model input: {@code [tokens]} ids and as

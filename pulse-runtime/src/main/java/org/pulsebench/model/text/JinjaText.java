@@ -1,4 +1,4 @@
-package org.pulsebench.model;
+package org.pulsebench.model.text;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
