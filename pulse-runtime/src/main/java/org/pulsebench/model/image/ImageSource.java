@@ -1,4 +1,4 @@
-package org.pulsebench.model;
+package org.pulsebench.model.image;
 
 import org.pulsebench.BadInputException;
 import org.pulsebench.Problem;

@@ -1,4 +1,4 @@
-package org.pulsebench.model;
+package org.pulsebench.model.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

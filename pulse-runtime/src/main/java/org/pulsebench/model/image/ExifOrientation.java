@@ -1,4 +1,4 @@
-package org.pulsebench.model;
+package org.pulsebench.model.image;
 
 import com.drew.lang.ByteArrayReader;
 import com.drew.metadata.Metadata;

@@ -1,4 +1,4 @@
-package org.pulsebench.model;
+package org.pulsebench.model.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,11 +16,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pulsebench.BadInputException;
-import org.pulsebench.model.ImageProcessorConfig.ChannelValues;
-import org.pulsebench.model.ImageProcessorConfig.ExactSize;
-import org.pulsebench.model.ImageProcessorConfig.ImageSize;
-import org.pulsebench.model.ImageProcessorConfig.Resize;
-import org.pulsebench.model.ImageProcessorConfig.ShortestEdge;
+import org.pulsebench.model.image.ImageProcessorConfig.ChannelValues;
+import org.pulsebench.model.image.ImageProcessorConfig.ExactSize;
+import org.pulsebench.model.image.ImageProcessorConfig.ImageSize;
+import org.pulsebench.model.image.ImageProcessorConfig.Resize;
+import org.pulsebench.model.image.ImageProcessorConfig.ShortestEdge;
 
 class ImageProcessorConfigTest {
 

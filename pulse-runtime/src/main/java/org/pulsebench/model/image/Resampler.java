@@ -1,4 +1,4 @@
-package org.pulsebench.model;
+package org.pulsebench.model.image;
 
 import java.util.Arrays;
 

@@ -1,4 +1,4 @@
-package org.pulsebench.model;
+package org.pulsebench.model.image;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -18,12 +18,12 @@ import java.util.Set;
 import org.pulsebench.BadInputException;
 import org.pulsebench.EnvironmentException;
 import org.pulsebench.Problem;
-import org.pulsebench.model.ImageProcessorConfig.ChannelValues;
-import org.pulsebench.model.ImageProcessorConfig.ExactSize;
-import org.pulsebench.model.ImageProcessorConfig.ImageSize;
-import org.pulsebench.model.ImageProcessorConfig.Resize;
-import org.pulsebench.model.ImageProcessorConfig.ResizeTarget;
-import org.pulsebench.model.ImageProcessorConfig.ShortestEdge;
+import org.pulsebench.model.image.ImageProcessorConfig.ChannelValues;
+import org.pulsebench.model.image.ImageProcessorConfig.ExactSize;
+import org.pulsebench.model.image.ImageProcessorConfig.ImageSize;
+import org.pulsebench.model.image.ImageProcessorConfig.Resize;
+import org.pulsebench.model.image.ImageProcessorConfig.ResizeTarget;
+import org.pulsebench.model.image.ImageProcessorConfig.ShortestEdge;
 
 /** Reads {@link ImageProcessorConfig} and refuses by name whatever would change the pixels. */
 final class ImageProcessorConfigReader {

@@ -1,4 +1,4 @@
-package org.pulsebench.model;
+package org.pulsebench.model.image;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;

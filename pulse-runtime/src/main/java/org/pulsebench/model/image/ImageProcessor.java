@@ -1,12 +1,12 @@
-package org.pulsebench.model;
+package org.pulsebench.model.image;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import org.pulsebench.model.ImageProcessorConfig.ImageSize;
-import org.pulsebench.model.ImageProcessorConfig.Resize;
-import org.pulsebench.model.Resampler.Canvas;
-import org.pulsebench.model.Resampler.Span;
+import org.pulsebench.model.image.ImageProcessorConfig.ImageSize;
+import org.pulsebench.model.image.ImageProcessorConfig.Resize;
+import org.pulsebench.model.image.Resampler.Canvas;
+import org.pulsebench.model.image.Resampler.Span;
 
 /**
  * Turns a picture into the pixel values that the vision tower reads.
