@@ -2,7 +2,7 @@
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import torch
@@ -49,6 +49,7 @@ class Recipe:
     text: dict
     adapter: dict
     select_strategy: str | None  # None: a language model without vision
+    vision: dict = field(default_factory=dict)
 
     @property
     def has_vision(self) -> bool:
@@ -81,9 +82,10 @@ RECIPES = [
     ),
     Recipe(
         name="gqa-tied",
-        seed=27,
+        seed=31,
         generation="transformers-4.5x",
         select_strategy="full",
+        vision=dict(layer_norm_eps=1e-3),  # far enough from the default to be seen in the logits
         text=dict(
             hidden_size=48,
             intermediate_size=64,
@@ -166,7 +168,7 @@ def make_config(recipe: Recipe) -> LlavaConfig | LlamaConfig:
     )
     return LlavaConfig(
         text_config={"model_type": "llama"} | text,
-        vision_config=vision,
+        vision_config=vision | recipe.vision,
         image_token_index=IMAGE_TOKEN,
         image_seq_length=recipe.image_tokens,
         vision_feature_select_strategy=recipe.select_strategy,

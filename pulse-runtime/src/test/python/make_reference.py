@@ -19,6 +19,7 @@ import peft
 import torch
 import transformers
 from peft import LoraConfig, PeftModel, get_peft_model, get_peft_model_state_dict
+from peft.tuners.lora import LoraLayer
 from safetensors.torch import save_file
 
 from checkpoints import (
@@ -285,15 +286,21 @@ def training_curve(model: torch.nn.Module, batch: dict) -> tuple[list, list, lis
 
 
 def save_adapter(recipe: Recipe, folder: Path) -> None:
-    """Saves an adapter with random A, B and projector, so that each of them shows in the logits."""
+    """Saves an adapter whose random A, B and projector all show in the logits."""
     config = LoraConfig(lora_dropout=0.0, bias="none", task_type="CAUSAL_LM", **recipe.adapter)
     model = get_peft_model(load(folder), config)
+    scaling = next(m.scaling["default"] for m in model.modules() if isinstance(m, LoraLayer))
     random = torch.Generator().manual_seed(recipe.seed + 2)
     with torch.no_grad():
         for name, parameter in model.named_parameters():
             if parameter.requires_grad:
                 noise = torch.randn(parameter.shape, generator=random)
-                parameter.copy_(0.2 * noise if "lora_A" in name else parameter + 0.1 * noise)
+                if "lora_A" in name:
+                    parameter.copy_(0.2 * noise)
+                elif "lora_B" in name:
+                    parameter.copy_(0.2 / scaling * noise)
+                else:
+                    parameter.add_(0.1 * noise)
     model.peft_config["default"].base_model_name_or_path = recipe.name
     model.save_pretrained(folder / "adapter", save_embedding_layers=False)
     (folder / "adapter" / "README.md").unlink()

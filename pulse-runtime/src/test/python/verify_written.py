@@ -6,6 +6,7 @@ from pathlib import Path
 
 import torch
 from peft import PeftModel, get_peft_model_state_dict
+from safetensors import SafetensorError
 from safetensors.torch import load_file
 
 from checkpoints import load
@@ -46,7 +47,7 @@ def verify(folder: Path, reference: Path) -> list[Check]:
             merged = logits(load(folder / "merged"), expected)
             checks.append(compare(name, "merged", merged, java["logits"], expected))
         return checks
-    except (OSError, KeyError, ValueError, RuntimeError) as problem:
+    except (OSError, KeyError, ValueError, RuntimeError, SafetensorError) as problem:
         return [Check(name, "opens", f"{type(problem).__name__}: {problem}", False)]
 
 
