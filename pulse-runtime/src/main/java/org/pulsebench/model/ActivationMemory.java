@@ -44,7 +44,7 @@ final class ActivationMemory {
 
   /** Size of an activation's element: what is trained in full is float32, so are its activations. */
   static int elementBytes(PartMode mode, Precision precision) {
-    return mode instanceof PartMode.Full ? F32 : precision.bytes();
+    return mode == PartMode.FULL ? F32 : precision.bytes();
   }
 
   /**
@@ -55,7 +55,7 @@ final class ActivationMemory {
    * if frozen, {@code e (2H + I)} if trained or adapted without a cast, {@code 4 (5H + Q + I)} if float32 adapters cast
    * bfloat16 inputs; adapters add {@code 7 * 4 rank}; trained norm weights {@code 2 e H}.
    */
-  static long decoderLayer(DecoderConfig decoder, PartMode mode, Precision precision) {
+  static long decoderLayer(DecoderConfig decoder, PartMode mode, int rank, Precision precision) {
     int e = elementBytes(mode, precision);
     long hidden = decoder.hiddenSize();
     long inner = decoder.intermediateSize();
@@ -67,15 +67,15 @@ final class ActivationMemory {
             + (long) F32 * decoder.heads();
     long product = e * (GATED_PRODUCT_ARRAYS - 1 + activationArrays(decoder.activation())) * inner;
     long kept = norms + attention + product;
-    if (mode instanceof PartMode.Full) {
+    if (mode == PartMode.FULL) {
       return kept + e * (NORMS * hidden + inner) + e * NORMS * hidden;
     }
-    if (mode instanceof PartMode.Lora lora) {
+    if (mode == PartMode.LORA) {
       long inputs =
           precision == Precision.F32
               ? NORMS * hidden + inner
               : DECODER_ADAPTERS_ON_HIDDEN * hidden + decoder.queryWidth() + inner;
-      return kept + F32 * (inputs + (long) DECODER_LINEARS * lora.rank());
+      return kept + F32 * (inputs + (long) DECODER_LINEARS * rank);
     }
     return kept;
   }
@@ -84,7 +84,7 @@ final class ActivationMemory {
   static long decoderEnd(DecoderConfig decoder, PartMode mode) {
     long hidden = decoder.hiddenSize();
     long norm = F32 * (hidden + RMS_NORM_STATISTICS);
-    return mode instanceof PartMode.Full ? norm + 2 * F32 * hidden : norm;
+    return mode == PartMode.FULL ? norm + 2 * F32 * hidden : norm;
   }
 
   /**
@@ -94,7 +94,7 @@ final class ActivationMemory {
    * 2 e I} for the activation; {@code e (2H + I)} for the inputs of trained or adapted modules without a cast, {@code 4
    * (5H + I)} with one; adapters add {@code 6 * 4 rank}.
    */
-  static long visionLayer(VisionConfig vision, PartMode mode, Precision precision) {
+  static long visionLayer(VisionConfig vision, PartMode mode, int rank, Precision precision) {
     int e = elementBytes(mode, precision);
     long hidden = vision.hiddenSize();
     long inner = vision.intermediateSize();
@@ -102,12 +102,12 @@ final class ActivationMemory {
     long attention =
         e * (QUERY_WIDE_ARRAYS + KEY_VALUE_WIDE_ARRAYS) * hidden + (long) F32 * vision.heads();
     long kept = norms + attention + e * activationArrays(vision.activation()) * inner;
-    if (mode instanceof PartMode.Lora lora) {
+    if (mode == PartMode.LORA) {
       long inputs =
           precision == Precision.F32
               ? NORMS * hidden + inner
               : VISION_ADAPTERS_ON_HIDDEN * hidden + inner;
-      return kept + F32 * (inputs + (long) VISION_LINEARS * lora.rank());
+      return kept + F32 * (inputs + (long) VISION_LINEARS * rank);
     }
     return kept + e * (NORMS * hidden + inner);
   }
@@ -117,15 +117,15 @@ final class ActivationMemory {
    * inputs of both linear modules if those are trained or adapted.
    */
   static long projector(
-      MultimodalConfig multimodal, int width, PartMode mode, Precision precision) {
+      MultimodalConfig multimodal, int width, PartMode mode, int rank, Precision precision) {
     int e = elementBytes(mode, precision);
     long kept = e * activationArrays(multimodal.projector().activation()) * width;
     long inputs = (long) multimodal.vision().hiddenSize() + width;
-    if (mode instanceof PartMode.Full) {
+    if (mode == PartMode.FULL) {
       return kept + e * inputs;
     }
-    if (mode instanceof PartMode.Lora lora) {
-      return kept + F32 * (inputs + 2L * lora.rank());
+    if (mode == PartMode.LORA) {
+      return kept + F32 * (inputs + 2L * rank);
     }
     return kept;
   }

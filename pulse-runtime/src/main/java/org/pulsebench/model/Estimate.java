@@ -27,6 +27,7 @@ public final class Estimate {
    * @param precision format of frozen weights; what is trained is float32 regardless
    * @param checkpointing whether each layer keeps its input only and runs again in the backward pass
    * @param modes how each part is trained; a part that is not named is frozen. All frozen means scoring.
+   * @param rank of the low-rank updates of parts in {@link PartMode#LORA}, which cover all their linear modules
    */
   public record Request(
       int batch,
@@ -34,11 +35,13 @@ public final class Estimate {
       int imagesPerSequence,
       Precision precision,
       boolean checkpointing,
-      Map<Part, PartMode> modes) {
+      Map<Part, PartMode> modes,
+      int rank) {
 
     public Request {
       Checks.positive(batch, "batch");
       Checks.positive(tokens, "tokens");
+      Checks.positive(rank, "rank");
       Checks.require(imagesPerSequence >= 0, "imagesPerSequence", imagesPerSequence, "at least 0");
       Checks.require(precision != null, "precision", null, "given");
       modes = Map.copyOf(modes);
@@ -46,11 +49,11 @@ public final class Estimate {
 
     /** Returns how a part is trained. */
     public PartMode mode(Part part) {
-      return modes.getOrDefault(part, new PartMode.Frozen());
+      return modes.getOrDefault(part, PartMode.FROZEN);
     }
 
     boolean trains() {
-      return modes.values().stream().anyMatch(mode -> !(mode instanceof PartMode.Frozen));
+      return modes.values().stream().anyMatch(mode -> mode != PartMode.FROZEN);
     }
   }
 
@@ -82,12 +85,12 @@ public final class Estimate {
    * @return an entry for each of the three parts, 0 where nothing is trained
    * @throws BadInputException if a part is to be trained that the model lacks
    */
-  public Map<Part, Long> trainableParameters(Map<Part, PartMode> modes) {
+  public Map<Part, Long> trainableParameters(Map<Part, PartMode> modes, int rank) {
     Map<Part, Long> trainable = new EnumMap<>(Part.class);
     for (Part part : Part.values()) {
-      PartMode mode = modes.getOrDefault(part, new PartMode.Frozen());
+      PartMode mode = modes.getOrDefault(part, PartMode.FROZEN);
       requirePresent(part, mode);
-      trainable.put(part, trainable(part, mode));
+      trainable.put(part, trainable(part, mode, rank));
     }
     return trainable;
   }
@@ -100,17 +103,17 @@ public final class Estimate {
    */
   public MemoryEstimate memory(Request request) {
     check(request);
-    return MemoryEstimate.of(layout, request, sum(trainableParameters(request.modes())));
+    return MemoryEstimate.of(layout, request, sum(trainableParameters(request.modes(), request.rank())));
   }
 
-  private long trainable(Part part, PartMode mode) {
-    if (mode instanceof PartMode.Full) {
+  private long trainable(Part part, PartMode mode, int rank) {
+    if (mode == PartMode.FULL) {
       return parameters(part);
     }
-    if (mode instanceof PartMode.Lora lora) {
+    if (mode == PartMode.LORA) {
       return layout.linears().stream()
           .filter(linear -> linear.part() == part && !linear.outputHead())
-          .mapToLong(linear -> linear.adapterSize(lora.rank()))
+          .mapToLong(linear -> linear.adapterSize(rank))
           .sum();
     }
     return 0;
@@ -122,7 +125,7 @@ public final class Estimate {
 
   private void requirePresent(Part part, PartMode mode) {
     boolean present = part == Part.LANGUAGE || layout.config().multimodal().isPresent();
-    if (!present && !(mode instanceof PartMode.Frozen)) {
+    if (!present && mode != PartMode.FROZEN) {
       throw bad("trainable part " + part, mode.toString(), "LANGUAGE only, as the model is text-only");
     }
   }

@@ -57,7 +57,7 @@ public record MemoryEstimate(
     long weights =
         layout.parameters().stream()
             .filter(p -> p.neededForFeatures())
-            .filter(p -> !(request.mode(p.part()) instanceof PartMode.Full))
+            .filter(p -> request.mode(p.part()) != PartMode.FULL)
             .mapToLong(p -> p.size() * request.precision().bytes())
             .sum();
     long master = trainable * ActivationMemory.F32;
@@ -82,7 +82,7 @@ public record MemoryEstimate(
     long perLayer =
         request.checkpointing()
             ? (long) decoder.hiddenSize() * elementBytes(request, Part.LANGUAGE)
-            : ActivationMemory.decoderLayer(decoder, mode, request.precision());
+            : ActivationMemory.decoderLayer(decoder, mode, request.rank(), request.precision());
     long perToken = decoder.layers() * perLayer + ActivationMemory.decoderEnd(decoder, mode);
     return Math.multiplyExact(tokens(request), perToken);
   }
@@ -91,12 +91,12 @@ public record MemoryEstimate(
       ModelConfig config, MultimodalConfig multimodal, Estimate.Request request) {
     PartMode visionMode = request.mode(Part.VISION);
     PartMode projectorMode = request.mode(Part.PROJECTOR);
-    boolean visionTrained = !(visionMode instanceof PartMode.Frozen);
+    boolean visionTrained = visionMode != PartMode.FROZEN;
     long kept = 0;
-    if (visionTrained || !(projectorMode instanceof PartMode.Frozen)) {
+    if (visionTrained || projectorMode != PartMode.FROZEN) {
       long perToken =
           ActivationMemory.projector(
-              multimodal, config.decoder().hiddenSize(), projectorMode, request.precision());
+              multimodal, config.decoder().hiddenSize(), projectorMode, request.rank(), request.precision());
       kept += images(request) * multimodal.imageTokens() * perToken;
     }
     if (visionTrained) {
@@ -104,7 +104,7 @@ public record MemoryEstimate(
       long perLayer =
           request.checkpointing()
               ? (long) vision.hiddenSize() * elementBytes(request, Part.VISION)
-              : ActivationMemory.visionLayer(vision, visionMode, request.precision());
+              : ActivationMemory.visionLayer(vision, visionMode, request.rank(), request.precision());
       long positions = images(request) * vision.positions();
       kept += Math.multiplyExact(positions, multimodal.featureDepth() * perLayer);
     }
@@ -125,7 +125,7 @@ public record MemoryEstimate(
     if (request.checkpointing() && request.trains()) {
       perToken +=
           ActivationMemory.decoderLayer(
-              decoder, request.mode(Part.LANGUAGE), request.precision());
+              decoder, request.mode(Part.LANGUAGE), request.rank(), request.precision());
     }
     return Math.multiplyExact(tokens(request), perToken);
   }
@@ -135,8 +135,8 @@ public record MemoryEstimate(
     PartMode mode = request.mode(Part.VISION);
     long e = elementBytes(request, Part.VISION);
     long perPosition = e * layerBuffers(vision.intermediateSize(), vision.hiddenSize());
-    if (request.checkpointing() && !(mode instanceof PartMode.Frozen)) {
-      perPosition += ActivationMemory.visionLayer(vision, mode, request.precision());
+    if (request.checkpointing() && mode != PartMode.FROZEN) {
+      perPosition += ActivationMemory.visionLayer(vision, mode, request.rank(), request.precision());
     }
     long pixels =
         (long) vision.channels() * vision.imageSize() * vision.imageSize() * ActivationMemory.F32;

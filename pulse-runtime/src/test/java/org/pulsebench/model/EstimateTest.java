@@ -14,8 +14,8 @@ import org.pulsebench.BadInputException;
 
 class EstimateTest {
 
-  private static final PartMode FULL = new PartMode.Full();
-  private static final PartMode LORA4 = new PartMode.Lora(4);
+  private static final PartMode FULL = PartMode.FULL;
+  private static final PartMode LORA4 = PartMode.LORA;
 
   @Test
   void parameters_of_the_published_models_are_exact() {
@@ -32,11 +32,11 @@ class EstimateTest {
 
   @Test
   void trainable_parameters_are_those_that_peft_counts() {
-    PartMode lora = new PartMode.Lora(8);
+    PartMode lora = PartMode.LORA;
     Map<Part, Long> trainable =
         Estimate.of(PublishedConfigs.llava13b())
             .trainableParameters(
-                Map.of(Part.VISION, lora, Part.PROJECTOR, lora, Part.LANGUAGE, lora));
+                Map.of(Part.VISION, lora, Part.PROJECTOR, lora, Part.LANGUAGE, lora), 8);
 
     assertThat(trainable)
         .containsEntry(Part.VISION, 3_538_944L)
@@ -48,7 +48,7 @@ class EstimateTest {
   void a_part_trained_in_full_counts_all_its_parameters_and_a_frozen_one_none() {
     Estimate estimate = Estimate.of(PublishedConfigs.tiny("llava-gqa-tied"));
 
-    assertThat(estimate.trainableParameters(Map.of(Part.LANGUAGE, FULL)))
+    assertThat(estimate.trainableParameters(Map.of(Part.LANGUAGE, FULL), 4))
         .containsEntry(Part.VISION, 0L)
         .containsEntry(Part.PROJECTOR, 0L)
         .containsEntry(Part.LANGUAGE, estimate.parameters(Part.LANGUAGE));
@@ -78,7 +78,7 @@ class EstimateTest {
     Map<Part, PartMode> modes = Map.of(part, mode.equals("full") ? FULL : LORA4);
 
     MemoryEstimate memory =
-        Estimate.of(config).memory(new Estimate.Request(2, 24, 1, precision, false, modes));
+        Estimate.of(config).memory(new Estimate.Request(2, 24, 1, precision, false, modes, 4));
 
     String[] terms = correction.split(" - ");
     long expected = measured - Long.parseLong(terms[0]);
@@ -90,12 +90,12 @@ class EstimateTest {
   void the_lines_of_lora_training_follow_their_formulas() {
     Estimate estimate = Estimate.of(PublishedConfigs.llava13b());
     Map<Part, PartMode> modes =
-        Map.of(Part.LANGUAGE, new PartMode.Lora(128), Part.PROJECTOR, FULL);
+        Map.of(Part.LANGUAGE, PartMode.LORA, Part.PROJECTOR, FULL);
     long trainable = 31_467_520L + 31_293_440L / 8 * 128;
     long unread = 12_596_224L + 2048; // the 24th vision layer and the outer norm
 
     MemoryEstimate memory =
-        estimate.memory(new Estimate.Request(1, 1024, 1, Precision.BF16, false, modes));
+        estimate.memory(new Estimate.Request(1, 1024, 1, Precision.BF16, false, modes, 128));
 
     assertThat(memory.weights()).isEqualTo(2 * (13_351_494_656L - 31_467_520L - unread));
     assertThat(memory.masterWeights()).isEqualTo(4 * trainable);
@@ -119,9 +119,9 @@ class EstimateTest {
     Map<Part, PartMode> modes = Map.of(Part.LANGUAGE, FULL);
 
     MemoryEstimate single =
-        estimate.memory(new Estimate.Request(2, 24, 0, Precision.F32, false, modes));
+        estimate.memory(new Estimate.Request(2, 24, 0, Precision.F32, false, modes, 4));
     MemoryEstimate half =
-        estimate.memory(new Estimate.Request(2, 24, 0, Precision.BF16, false, modes));
+        estimate.memory(new Estimate.Request(2, 24, 0, Precision.BF16, false, modes, 4));
 
     assertThat(half).isEqualTo(single);
     assertThat(half.weights()).isZero();
@@ -135,9 +135,9 @@ class EstimateTest {
 
     MemoryEstimate memory =
         Estimate.of(config)
-            .memory(new Estimate.Request(2, 24, 0, Precision.F32, true, modes));
+            .memory(new Estimate.Request(2, 24, 0, Precision.F32, true, modes, 4));
 
-    long layer = ActivationMemory.decoderLayer(config.decoder(), LORA4, Precision.F32);
+    long layer = ActivationMemory.decoderLayer(config.decoder(), LORA4, 4, Precision.F32);
     long finalNorm = 4 * 33;
     assertThat(layer).isEqualTo(2056);
     assertThat(memory.activations()).isEqualTo(48 * (2 * 4 * 32 + finalNorm));
@@ -149,7 +149,7 @@ class EstimateTest {
   void scoring_keeps_no_activations_gradients_or_optimizer_state() {
     MemoryEstimate memory =
         Estimate.of(PublishedConfigs.tiny("llava-mha"))
-            .memory(new Estimate.Request(2, 24, 1, Precision.BF16, true, Map.of()));
+            .memory(new Estimate.Request(2, 24, 1, Precision.BF16, true, Map.of(), 4));
 
     assertThat(memory.activations()).isZero();
     assertThat(memory.gradients()).isZero();
@@ -168,7 +168,8 @@ class EstimateTest {
                     1,
                     Precision.BF16,
                     true,
-                    Map.of(Part.LANGUAGE, new PartMode.Lora(8), Part.PROJECTOR, FULL)));
+                    Map.of(Part.LANGUAGE, PartMode.LORA, Part.PROJECTOR, FULL),
+                    8));
 
     String table = memory.explain();
 
@@ -201,7 +202,7 @@ class EstimateTest {
     Estimate estimate = Estimate.of(PublishedConfigs.tiny(model));
     Estimate.Request request =
         new Estimate.Request(
-            1, tokens, images, Precision.F32, false, Map.of(part, LORA4));
+            1, tokens, images, Precision.F32, false, Map.of(part, LORA4), 4);
 
     assertThatThrownBy(() -> estimate.memory(request))
         .isInstanceOf(BadInputException.class)
