@@ -104,7 +104,7 @@ def make_deterministic() -> None:
 
 
 def make_checkpoint(recipe: Recipe, folder: Path) -> None:
-    """Writes the checkpoint, its adapter and the expected numbers, computed from what lies on disk."""
+    """Writes a checkpoint, its adapter and the numbers computed from what then lies on disk."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     model = random_model(recipe)
@@ -118,10 +118,11 @@ def make_checkpoint(recipe: Recipe, folder: Path) -> None:
         part_tensors, part_scalars = part(recipe, folder, batch)
         tensors |= part_tensors
         scalars |= part_scalars
-    stored = {name: value.detach().contiguous().clone() for name, value in (batch | tensors).items()}
+    stored = {name: tensor.detach().clone() for name, tensor in (batch | tensors).items()}
     save_file(stored, folder / "expected.safetensors")
     write_json(folder / "expected.json", header(recipe, eos) | scalars)
-    print(f"{recipe.name}: loss {scalars['loss']:.6f}, smallest margin {scalars['greedy.margin']:.4f}")
+    loss, margin = scalars["loss"], scalars["greedy.margin"]
+    print(f"{recipe.name}: loss {loss:.6f}, smallest margin {margin:.4f}")
 
 
 def header(recipe: Recipe, eos: int) -> dict:
@@ -363,7 +364,7 @@ def bf16_numbers(recipe: Recipe, folder: Path, batch: dict) -> tuple[dict, dict]
 
 
 def choose_eos(model: torch.nn.Module, batch: dict) -> int:
-    """A token that some row first produces in the middle of its answer, so that EOS ends it early."""
+    """A token that some row first produces in mid-answer, so that it ends early."""
     for prompt in prompts(batch):
         tokens, _ = greedy(model, prompt, eos=None)
         for step in range(5, 16):

@@ -41,7 +41,8 @@ def verify(folder: Path, reference: Path) -> list[Check]:
         expected = load_file(reference / "expected.safetensors")
         java = load_file(folder / "java.safetensors")
         base = load(folder / "checkpoint")
-        checks = [compare(name, "checkpoint", logits(base, expected), java["base_logits"], expected)]
+        found = logits(base, expected)
+        checks = [compare(name, "checkpoint", found, java["base_logits"], expected)]
         checks += verify_adapter(folder, base, java, expected)
         if (folder / "merged").is_dir():
             merged = logits(load(folder / "merged"), expected)
@@ -62,7 +63,8 @@ def verify_adapter(folder: Path, base: torch.nn.Module, java: dict, expected: di
     different = sorted(in_file.keys() ^ in_model.keys())
     unequal = [n for n in in_file.keys() & in_model.keys() if not in_file[n].equal(in_model[n])]
     wrong = different + sorted(unequal) + complaints
-    names = Check(folder.name, "adapter names", "; ".join(wrong) or f"{len(in_file)} equal", not wrong)
+    verdict = "; ".join(wrong) or f"{len(in_file)} equal"
+    names = Check(folder.name, "adapter names", verdict, not wrong)
     found = logits(model, expected)
     return [names, compare(folder.name, "adapter", found, java["logits"], expected)]
 
