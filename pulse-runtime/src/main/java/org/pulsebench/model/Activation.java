@@ -4,11 +4,17 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The non-linearities that the LLaVA-1.5 family uses, each under its name in Hugging Face configurations. */
+/**
+ * The non-linearities that the LLaVA-1.5 family uses, each under its name in Hugging Face
+ * configurations.
+ */
 public enum Activation {
   /** {@code x * sigmoid(x)}, also called swish; the gate of LLaMA's feed-forward network. */
   SILU("silu"),
-  /** {@code x * Phi(x)} with the exact normal distribution function, not its tanh approximation; the projector's. */
+  /**
+   * {@code x * Phi(x)} with the exact normal distribution function, not its tanh approximation; the
+   * projector's.
+   */
   GELU("gelu"),
   /** {@code x * sigmoid(1.702 x)}; the one OpenAI trained CLIP with. */
   QUICK_GELU("quick_gelu");

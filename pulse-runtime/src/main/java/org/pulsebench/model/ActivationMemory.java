@@ -1,13 +1,15 @@
 package org.pulsebench.model;
 
 /**
- * Bytes that autograd keeps between forward and backward pass, per token, counted operator by operator.
+ * Bytes that autograd keeps between forward and backward pass, per token, counted operator by
+ * operator.
  *
- * <p>An operator keeps what its own derivative needs, and only if a gradient passes through it; an array that two
- * operators keep counts once. Dropout is taken as 0, and scaled-dot-product attention as one fused operator that keeps no
- * probabilities. For float32 the formulas reproduce, to the byte, what PyTorch's saved-tensor hooks report for
- * transformers 5.23 with PEFT 0.21 in eager mode, but for the first norm of a part that no gradient leaves, which keeps
- * nothing and is counted here.
+ * <p>An operator keeps what its own derivative needs, and only if a gradient passes through it; an
+ * array that two operators keep counts once. Dropout is taken as 0, and scaled-dot-product
+ * attention as one fused operator that keeps no probabilities. For float32 the formulas reproduce,
+ * to the byte, what PyTorch's saved-tensor hooks report for transformers 5.23 with PEFT 0.21 in
+ * eager mode, but for the first norm of a part that no gradient leaves, which keeps nothing and is
+ * counted here.
  */
 final class ActivationMemory {
 
@@ -22,7 +24,10 @@ final class ActivationMemory {
 
   private static final int LAYER_NORM_STATISTICS = 2;
 
-  /** Attention keeps queries and output in the width of the query heads, keys and values in that of theirs. */
+  /**
+   * Attention keeps queries and output in the width of the query heads, keys and values in that of
+   * theirs.
+   */
   private static final int QUERY_WIDE_ARRAYS = 2;
 
   private static final int KEY_VALUE_WIDE_ARRAYS = 2;
@@ -42,7 +47,9 @@ final class ActivationMemory {
 
   private ActivationMemory() {}
 
-  /** Size of an activation's element: what is trained in full is float32, so are its activations. */
+  /**
+   * Size of an activation's element: what is trained in full is float32, so are its activations.
+   */
   static int elementBytes(PartMode mode, Precision precision) {
     return mode == PartMode.FULL ? F32 : precision.bytes();
   }
@@ -50,10 +57,11 @@ final class ActivationMemory {
   /**
    * Bytes per token of one decoder layer.
    *
-   * <p>{@code 2 (4H + 4)} for RMSNorm's float32 input and statistic; {@code e (2Q + 2K) + 4 heads} for attention (queries,
-   * keys, values, output, log-sum-exp); {@code 3 e I} for the gated product; and for the linear modules the inputs: none
-   * if frozen, {@code e (2H + I)} if trained or adapted without a cast, {@code 4 (5H + Q + I)} if float32 adapters cast
-   * bfloat16 inputs; adapters add {@code 7 * 4 rank}; trained norm weights {@code 2 e H}.
+   * <p>{@code 2 (4H + 4)} for RMSNorm's float32 input and statistic; {@code e (2Q + 2K) + 4 heads}
+   * for attention (queries, keys, values, output, log-sum-exp); {@code 3 e I} for the gated
+   * product; and for the linear modules the inputs: none if frozen, {@code e (2H + I)} if trained
+   * or adapted without a cast, {@code 4 (5H + Q + I)} if float32 adapters cast bfloat16 inputs;
+   * adapters add {@code 7 * 4 rank}; trained norm weights {@code 2 e H}.
    */
   static long decoderLayer(DecoderConfig decoder, PartMode mode, int rank, Precision precision) {
     int e = elementBytes(mode, precision);
@@ -80,7 +88,10 @@ final class ActivationMemory {
     return kept;
   }
 
-  /** Bytes per token behind the last decoder layer: the final norm, and the head's input if the head is trained. */
+  /**
+   * Bytes per token behind the last decoder layer: the final norm, and the head's input if the head
+   * is trained.
+   */
   static long decoderEnd(DecoderConfig decoder, PartMode mode) {
     long hidden = decoder.hiddenSize();
     long norm = F32 * (hidden + RMS_NORM_STATISTICS);
@@ -90,9 +101,10 @@ final class ActivationMemory {
   /**
    * Bytes per position of one layer of a trained vision transformer.
    *
-   * <p>{@code 2 (e H + 8)} for LayerNorm; {@code 4 e H + 4 heads} for attention; {@code e I} or, for quick-GELU, {@code
-   * 2 e I} for the activation; {@code e (2H + I)} for the inputs of trained or adapted modules without a cast, {@code 4
-   * (5H + I)} with one; adapters add {@code 6 * 4 rank}.
+   * <p>{@code 2 (e H + 8)} for LayerNorm; {@code 4 e H + 4 heads} for attention; {@code e I} or,
+   * for quick-GELU, {@code 2 e I} for the activation; {@code e (2H + I)} for the inputs of trained
+   * or adapted modules without a cast, {@code 4 (5H + I)} with one; adapters add {@code 6 * 4
+   * rank}.
    */
   static long visionLayer(VisionConfig vision, PartMode mode, int rank, Precision precision) {
     int e = elementBytes(mode, precision);
@@ -113,8 +125,8 @@ final class ActivationMemory {
   }
 
   /**
-   * Bytes per image token of the projector, given that a gradient passes through it: the activation's operands, and the
-   * inputs of both linear modules if those are trained or adapted.
+   * Bytes per image token of the projector, given that a gradient passes through it: the
+   * activation's operands, and the inputs of both linear modules if those are trained or adapted.
    */
   static long projector(
       MultimodalConfig multimodal, int width, PartMode mode, int rank, Precision precision) {

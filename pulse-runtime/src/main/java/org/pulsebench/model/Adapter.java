@@ -12,11 +12,11 @@ import org.pulsebench.tensor.Scope;
 import org.pulsebench.tensor.Tensor;
 
 /**
- * What training adds to a frozen base: low-rank updates of linear modules, and {@code float32} copies of the parameters
- * that are trained as a whole.
+ * What training adds to a frozen base: low-rank updates of linear modules, and {@code float32}
+ * copies of the parameters that are trained as a whole.
  *
- * <p>An adapter is put on with {@link LlavaModel#with} and taken off by using the model without it; the base is never
- * changed. It belongs to one base and is closed before it.
+ * <p>An adapter is put on with {@link LlavaModel#with} and taken off by using the model without it;
+ * the base is never changed. It belongs to one base and is closed before it.
  */
 public final class Adapter implements AutoCloseable {
 
@@ -34,8 +34,8 @@ public final class Adapter implements AutoCloseable {
   }
 
   /**
-   * Creates an adapter that changes nothing yet: A is drawn as PEFT draws it, uniform within {@code 1 / sqrt(inputs)}, and
-   * B is zero.
+   * Creates an adapter that changes nothing yet: A is drawn as PEFT draws it, uniform within {@code
+   * 1 / sqrt(inputs)}, and B is zero.
    *
    * @param base a model without an adapter
    * @param random each module draws from a child named after it
@@ -45,12 +45,15 @@ public final class Adapter implements AutoCloseable {
     Adapter adapter = new Adapter(base, plan.lora());
     for (LinearSpec linear : plan.loraModules(base.layout())) {
       int rank = plan.lora().rank();
-      Tensor down = adapter.scope.floats(uniform(linear, rank, random.child(linear.path())), rank, linear.inFeatures());
+      Tensor down =
+          adapter.scope.floats(
+              uniform(linear, rank, random.child(linear.path())), rank, linear.inFeatures());
       Tensor up = adapter.scope.zeros(new Shape(linear.outFeatures(), rank));
       adapter.addUpdate(linear, down, up);
     }
     for (ParameterSpec parameter : plan.fullParameters(base.layout())) {
-      adapter.addCopy(parameter, base.parameter(parameter.name()).castTo(ElementType.F32, adapter.scope));
+      adapter.addCopy(
+          parameter, base.parameter(parameter.name()).castTo(ElementType.F32, adapter.scope));
     }
     if (adapter.parameters.isEmpty()) {
       adapter.close();
@@ -98,7 +101,8 @@ public final class Adapter implements AutoCloseable {
 
   void addUpdate(LinearSpec linear, Tensor down, Tensor up) {
     updates.put(
-        linear.path(), new LoraWeights(down.trainable(), up.trainable(), settings.scale(), settings.dropout()));
+        linear.path(),
+        new LoraWeights(down.trainable(), up.trainable(), settings.scale(), settings.dropout()));
     parameters.add(new TrainedParameter(linear.path() + ".lora_A.weight", linear.part(), down));
     parameters.add(new TrainedParameter(linear.path() + ".lora_B.weight", linear.part(), up));
   }

@@ -39,7 +39,15 @@ record AdapterConfig(LoraSettings settings, List<String> wholeModules) {
           "ensure_weight_tying");
 
   private static final Set<String> READ =
-      Set.of("peft_type", "r", "lora_alpha", "lora_dropout", "use_rslora", "target_modules", "modules_to_save", "bias");
+      Set.of(
+          "peft_type",
+          "r",
+          "lora_alpha",
+          "lora_dropout",
+          "use_rslora",
+          "target_modules",
+          "modules_to_save",
+          "bias");
 
   AdapterConfig {
     wholeModules = List.copyOf(wholeModules);
@@ -50,10 +58,18 @@ record AdapterConfig(LoraSettings settings, List<String> wholeModules) {
     Path file = directory.resolve(FILE_NAME);
     JsonFields fields = JsonFields.root(JsonFile.read(file), file);
     if (!fields.text("peft_type").equals(java.util.Optional.of("LORA"))) {
-      throw fields.bad("peft_type", fields.describeValue("peft_type"), "the text \"LORA\"", "Only LoRA adapters can be read.");
+      throw fields.bad(
+          "peft_type",
+          fields.describeValue("peft_type"),
+          "the text \"LORA\"",
+          "Only LoRA adapters can be read.");
     }
     if (!fields.text("bias").orElse("none").equals("none")) {
-      throw fields.bad("bias", fields.describeValue("bias"), "the text \"none\"", "Train the adapter without biases.");
+      throw fields.bad(
+          "bias",
+          fields.describeValue("bias"),
+          "the text \"none\"",
+          "Train the adapter without biases.");
     }
     refuseUnknown(fields, JsonFile.read(file));
     LoraSettings settings =
@@ -63,14 +79,16 @@ record AdapterConfig(LoraSettings settings, List<String> wholeModules) {
             fields.has("lora_dropout") ? fields.number("lora_dropout", 0, "a number from 0") : 0,
             fields.flag("use_rslora", false),
             targets(fields));
-    List<String> whole = fields.has("modules_to_save") ? texts(fields, "modules_to_save") : List.of();
+    List<String> whole =
+        fields.has("modules_to_save") ? texts(fields, "modules_to_save") : List.of();
     return new AdapterConfig(settings, whole);
   }
 
   /**
    * Returns the JSON from which PEFT builds exactly the given modules.
    *
-   * <p>The targets are written as one expression over whole paths: a list of suffixes would reach into other parts.
+   * <p>The targets are written as one expression over whole paths: a list of suffixes would reach
+   * into other parts.
    */
   JsonNode toJson(List<String> modules) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
@@ -96,7 +114,10 @@ record AdapterConfig(LoraSettings settings, List<String> wholeModules) {
     return json;
   }
 
-  /** Joins paths that differ in layer number only, such as {@code layers\.(0|1|2)\.self_attn\.q_proj}. */
+  /**
+   * Joins paths that differ in layer number only, such as {@code
+   * layers\.(0|1|2)\.self_attn\.q_proj}.
+   */
   private static String expression(List<String> modules) {
     Map<String, List<String>> byShape = new TreeMap<>();
     for (String module : modules) {
@@ -127,7 +148,11 @@ record AdapterConfig(LoraSettings settings, List<String> wholeModules) {
         fields
             .text("target_modules")
             .orElseThrow(
-                () -> fields.bad("target_modules", "nothing", "a list of names, an expression or \"all-linear\""));
+                () ->
+                    fields.bad(
+                        "target_modules",
+                        "nothing",
+                        "a list of names, an expression or \"all-linear\""));
     return text.equals("all-linear") ? new LoraTargets.AllLinear() : matching(fields, text);
   }
 

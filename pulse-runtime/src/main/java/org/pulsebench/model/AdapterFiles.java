@@ -27,7 +27,8 @@ import org.pulsebench.tensor.Tensor;
 /**
  * Adapters in PEFT's format: {@code adapter_config.json} and {@code adapter_model.safetensors}.
  *
- * <p>The file also names the base that the adapter was made for (metadata key {@value #BASE_KEY}), which PEFT ignores.
+ * <p>The file also names the base that the adapter was made for (metadata key {@value #BASE_KEY}),
+ * which PEFT ignores.
  */
 public final class AdapterFiles {
 
@@ -44,8 +45,8 @@ public final class AdapterFiles {
   /**
    * Writes an adapter into a directory, which is created; each file appears whole or not at all.
    *
-   * @throws IllegalArgumentException if the adapter has no low-rank update, which PEFT cannot express; save a checkpoint
-   *     of the merged model instead
+   * @throws IllegalArgumentException if the adapter has no low-rank update, which PEFT cannot
+   *     express; save a checkpoint of the merged model instead
    */
   public static void write(Adapter adapter, Path directory) {
     if (adapter.updatedModules().isEmpty()) {
@@ -73,15 +74,16 @@ public final class AdapterFiles {
         Map.of("format", "pt", BASE_KEY, adapter.baseFingerprint()),
         sources);
     AdapterConfig config = new AdapterConfig(adapter.settings(), wholeModules(adapter));
-    JsonFile.write(config.toJson(adapter.updatedModules()), directory.resolve(AdapterConfig.FILE_NAME));
+    JsonFile.write(
+        config.toJson(adapter.updatedModules()), directory.resolve(AdapterConfig.FILE_NAME));
   }
 
   /**
    * Reads an adapter for a base; the caller closes it.
    *
    * @param base a model without an adapter
-   * @throws BadInputException if the adapter belongs to another base, or a tensor is missing, superfluous or of the wrong
-   *     shape
+   * @throws BadInputException if the adapter belongs to another base, or a tensor is missing,
+   *     superfluous or of the wrong shape
    */
   public static Adapter read(Path directory, LlavaModel base) {
     AdapterConfig config = AdapterConfig.read(directory);
@@ -140,7 +142,8 @@ public final class AdapterFiles {
     for (String name : adapter.copiedParameters()) {
       if (!name.startsWith(ModelLayout.PROJECTOR)) {
         throw new IllegalArgumentException(
-            name + " is trained as a whole, for which PEFT has no form; save the merged model as a checkpoint");
+            name
+                + " is trained as a whole, for which PEFT has no form; save the merged model as a checkpoint");
       }
       modules.add("multi_modal_projector");
     }
@@ -160,14 +163,21 @@ public final class AdapterFiles {
     }
   }
 
-  /** Maps names of all generations of transformers to ours, keeping the ending that marks a low-rank update. */
+  /**
+   * Maps names of all generations of transformers to ours, keeping the ending that marks a low-rank
+   * update.
+   */
   private static Map<String, SafetensorsEntry> canonical(
       Safetensors tensors, Path file, ModelLayout layout) {
     WeightNames names = new WeightNames(layout);
     Map<String, SafetensorsEntry> entries = new TreeMap<>();
     for (SafetensorsEntry entry : tensors.entries().values()) {
       if (!entry.name().startsWith(ROOT)) {
-        throw wrong("An adapter tensor has a name that PEFT does not give", file, entry.name(), "a name that starts with " + ROOT);
+        throw wrong(
+            "An adapter tensor has a name that PEFT does not give",
+            file,
+            entry.name(),
+            "a name that starts with " + ROOT);
       }
       String name = entry.name().substring(ROOT.length());
       entries.put(names.canonical(name), entry);
@@ -185,7 +195,11 @@ public final class AdapterFiles {
       Set<String> used) {
     SafetensorsEntry entry = entries.get(name);
     if (entry == null) {
-      throw wrong("An adapter tensor is missing", file, "no tensor " + name, "both matrices of every update");
+      throw wrong(
+          "An adapter tensor is missing",
+          file,
+          "no tensor " + name,
+          "both matrices of every update");
     }
     if (!entry.shape().equals(shape)) {
       throw wrong(
@@ -196,7 +210,9 @@ public final class AdapterFiles {
     }
     used.add(name);
     try (Scope scratch = adapter.scope().child()) {
-      return scratch.copy(tensors.map(entry), entry.type(), entry.shape()).castTo(ElementType.F32, adapter.scope());
+      return scratch
+          .copy(tensors.map(entry), entry.type(), entry.shape())
+          .castTo(ElementType.F32, adapter.scope());
     }
   }
 
@@ -211,7 +227,10 @@ public final class AdapterFiles {
     }
   }
 
-  /** A module that the configuration selects but the file lacks would silently stay without its update. */
+  /**
+   * A module that the configuration selects but the file lacks would silently stay without its
+   * update.
+   */
   private static void requireTargets(
       AdapterConfig config, Adapter adapter, ModelLayout layout, Path file) {
     Set<String> present = Set.copyOf(adapter.updatedModules());
@@ -229,12 +248,20 @@ public final class AdapterFiles {
             .collect(Collectors.joining(", "));
     if (!missing.isEmpty()) {
       throw wrong(
-          "The adapter lacks modules that its configuration targets", file, "nothing for " + missing, "an update for every target");
+          "The adapter lacks modules that its configuration targets",
+          file,
+          "nothing for " + missing,
+          "an update for every target");
     }
   }
 
   private static BadInputException wrong(String what, Path file, String found, String expected) {
     return new BadInputException(
-        new Problem(what, file.toString(), found, expected, "Use the adapter with the base it was trained on."));
+        new Problem(
+            what,
+            file.toString(),
+            found,
+            expected,
+            "Use the adapter with the base it was trained on."));
   }
 }

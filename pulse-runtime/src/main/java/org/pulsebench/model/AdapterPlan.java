@@ -27,7 +27,10 @@ public record AdapterPlan(Map<Part, PartMode> modes, LoraSettings lora) {
     modes = Map.copyOf(copy);
   }
 
-  /** Returns the usual plan of LLaVA fine-tuning: LoRA in the decoder, the projector in full, the vision tower frozen. */
+  /**
+   * Returns the usual plan of LLaVA fine-tuning: LoRA in the decoder, the projector in full, the
+   * vision tower frozen.
+   */
   public static AdapterPlan languageAndProjector(LoraSettings lora) {
     return new AdapterPlan(
         Map.of(Part.LANGUAGE, PartMode.LORA, Part.PROJECTOR, PartMode.FULL), lora);
@@ -37,7 +40,12 @@ public record AdapterPlan(Map<Part, PartMode> modes, LoraSettings lora) {
   public static AdapterPlan everything() {
     return new AdapterPlan(
         Map.of(
-            Part.VISION, PartMode.FULL, Part.PROJECTOR, PartMode.FULL, Part.LANGUAGE, PartMode.FULL),
+            Part.VISION,
+            PartMode.FULL,
+            Part.PROJECTOR,
+            PartMode.FULL,
+            Part.LANGUAGE,
+            PartMode.FULL),
         LoraSettings.of(1, 1));
   }
 

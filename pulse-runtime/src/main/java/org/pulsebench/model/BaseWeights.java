@@ -16,8 +16,9 @@ import org.pulsebench.tensor.Tensor;
 /**
  * The frozen weights of a checkpoint.
  *
- * <p>Where the file's type is the model's, a weight on the CPU is the file itself, mapped into memory: it costs nothing
- * until it is read, and the system can drop and reload it. Other weights are converted once.
+ * <p>Where the file's type is the model's, a weight on the CPU is the file itself, mapped into
+ * memory: it costs nothing until it is read, and the system can drop and reload it. Other weights
+ * are converted once.
  */
 final class BaseWeights implements ParameterSource, AutoCloseable {
 
@@ -39,7 +40,8 @@ final class BaseWeights implements ParameterSource, AutoCloseable {
   static BaseWeights load(Path directory, ModelLayout layout, Precision precision, Device device) {
     Scope scope = Scope.open(device);
     try (Safetensors file = Safetensors.open(directory)) {
-      Map<String, String> names = new WeightNames(layout).resolve(file.entries().keySet(), directory);
+      Map<String, String> names =
+          new WeightNames(layout).resolve(file.entries().keySet(), directory);
       Map<String, Tensor> weights = new HashMap<>();
       for (ParameterSpec spec : layout.parameters()) {
         SafetensorsEntry entry = file.entries().get(names.get(spec.name()));

@@ -1,6 +1,9 @@
 package org.pulsebench.model;
 
-/** The constructor checks of this package's records: a failure is a caller's bug, not a user's mistake. */
+/**
+ * The constructor checks of this package's records: a failure is a caller's bug, not a user's
+ * mistake.
+ */
 final class Checks {
 
   private Checks() {}

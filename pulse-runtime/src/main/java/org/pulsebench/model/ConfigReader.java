@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** From the fields of a {@code config.json} to a {@link ModelConfig}, with transformers' defaults. */
+/**
+ * From the fields of a {@code config.json} to a {@link ModelConfig}, with transformers' defaults.
+ */
 final class ConfigReader {
 
   private static final String LLAVA = "llava";
@@ -18,12 +20,17 @@ final class ConfigReader {
 
   private static final int MAX_LAYERS = 1 << 12;
 
-  /** What transformers builds where {@code vision_config} is absent; where it is present, CLIP's own defaults hold. */
+  /**
+   * What transformers builds where {@code vision_config} is absent; where it is present, CLIP's own
+   * defaults hold.
+   */
   private static final VisionConfig ABSENT_VISION =
-      new VisionConfig(1024, 4096, 24, 16, 336, 14, VisionConfig.CHANNELS, 1e-5, Activation.QUICK_GELU);
+      new VisionConfig(
+          1024, 4096, 24, 16, 336, 14, VisionConfig.CHANNELS, 1e-5, Activation.QUICK_GELU);
 
   private static final VisionConfig CLIP_DEFAULTS =
-      new VisionConfig(768, 3072, 12, 12, 224, 32, VisionConfig.CHANNELS, 1e-5, Activation.QUICK_GELU);
+      new VisionConfig(
+          768, 3072, 12, 12, 224, 32, VisionConfig.CHANNELS, 1e-5, Activation.QUICK_GELU);
 
   private ConfigReader() {}
 
@@ -31,14 +38,16 @@ final class ConfigReader {
     String type = root.text("model_type").orElse("");
     refuse(root, "quantization_config", "Use the checkpoint that is not quantized.");
     if (type.equals(LLAMA)) {
-      DecoderConfig decoder = decoder(root, root.flag("tie_word_embeddings", false), OptionalInt.empty());
+      DecoderConfig decoder =
+          decoder(root, root.flag("tie_word_embeddings", false), OptionalInt.empty());
       return new ModelConfig(decoder, Optional.empty());
     }
     if (!type.equals(LLAVA)) {
       throw root.bad(
           "model_type", root.describeValue("model_type"), "\"llava\" or \"llama\"", UNSUPPORTED);
     }
-    // The original LLaVA repository used the same model_type for another layout; defaults would hide that.
+    // The original LLaVA repository used the same model_type for another layout; defaults would
+    // hide that.
     refuse(root, "mm_vision_tower", "Use its port in the Hugging Face layout (llava-hf/...).");
     return llava(root);
   }
@@ -101,7 +110,8 @@ final class ConfigReader {
     refuseDropout(fields);
     VisionConfig d = CLIP_DEFAULTS;
     int heads = size(fields, "num_attention_heads", d.heads());
-    int hidden = multiple(fields, "hidden_size", size(fields, "hidden_size", d.hiddenSize()), heads);
+    int hidden =
+        multiple(fields, "hidden_size", size(fields, "hidden_size", d.hiddenSize()), heads);
     int imageSize = size(fields, "image_size", d.imageSize());
     int patchSize = size(fields, "patch_size", d.patchSize());
     if (patchSize > imageSize) {
@@ -114,7 +124,8 @@ final class ConfigReader {
         heads,
         imageSize,
         patchSize,
-        fields.wholeNumber("num_channels", VisionConfig.CHANNELS, VisionConfig.CHANNELS, d.channels()),
+        fields.wholeNumber(
+            "num_channels", VisionConfig.CHANNELS, VisionConfig.CHANNELS, d.channels()),
         fields.positiveNumber("layer_norm_eps", d.layerNormEpsilon()),
         activation(fields, "hidden_act", d.activation()));
   }
@@ -174,8 +185,7 @@ final class ConfigReader {
 
   private static int multiple(JsonFields fields, String name, int value, int heads) {
     if (value % heads != 0) {
-      throw fields.bad(
-          name, String.valueOf(value), "a multiple of num_attention_heads, " + heads);
+      throw fields.bad(name, String.valueOf(value), "a multiple of num_attention_heads, " + heads);
     }
     return value;
   }

@@ -77,7 +77,10 @@ final class ConfigWriter {
     return node;
   }
 
-  /** Both spellings: transformers before 5 knows only the first, and would use its defaults without a word. */
+  /**
+   * Both spellings: transformers before 5 knows only the first, and would use its defaults without
+   * a word.
+   */
   private static void rope(ObjectNode node, DecoderConfig decoder) {
     ObjectNode scaling = scaling(decoder.ropeScaling());
     node.put("rope_theta", decoder.ropeTheta());

@@ -9,7 +9,10 @@ import org.pulsebench.tensor.ScriptMethod;
 import org.pulsebench.tensor.Tape;
 import org.pulsebench.tensor.Tensor;
 
-/** The LLaMA decoder: token embedding, layers with rotary attention and SwiGLU, final norm and output head. */
+/**
+ * The LLaMA decoder: token embedding, layers with rotary attention and SwiGLU, final norm and
+ * output head.
+ */
 final class Decoder implements AutoCloseable {
 
   private static final List<String> FULL = List.of("x: Tensor", "cos: Tensor", "sin: Tensor");
@@ -41,7 +44,12 @@ final class Decoder implements AutoCloseable {
    * @param prefix of the decoder's modules, such as {@code model.language_model.}
    * @param parent scope on the weights' device that outlives the decoder
    */
-  Decoder(DecoderConfig config, String prefix, ParameterSource source, Precision precision, Scope parent) {
+  Decoder(
+      DecoderConfig config,
+      String prefix,
+      ParameterSource source,
+      Precision precision,
+      Scope parent) {
     this.config = config;
     this.precision = precision;
     LayerMethods methods = new LayerMethods();
@@ -84,7 +92,9 @@ final class Decoder implements AutoCloseable {
     List<LayerMethods.Bound> layers = tape.scope().isRecording() ? training : inference;
     Tensor x = embeddings;
     for (LayerMethods.Bound layer : layers.subList(0, depth)) {
-      x = tape.run((scope, in) -> layer.call(script, scope, in, angles.cosines(), angles.sines()), x);
+      x =
+          tape.run(
+              (scope, in) -> layer.call(script, scope, in, angles.cosines(), angles.sines()), x);
     }
     return x;
   }
@@ -102,8 +112,16 @@ final class Decoder implements AutoCloseable {
     Tensor x = embeddings;
     for (int i = 0; i < prefill.size(); i++) {
       Tensor next =
-          prefill.get(i).call(
-              script, scope, x, angles.cosines(), angles.sines(), cache.keys(i), cache.values(i));
+          prefill
+              .get(i)
+              .call(
+                  script,
+                  scope,
+                  x,
+                  angles.cosines(),
+                  angles.sines(),
+                  cache.keys(i),
+                  cache.values(i));
       x.close();
       x = next;
     }
@@ -111,14 +129,16 @@ final class Decoder implements AutoCloseable {
   }
 
   /**
-   * Runs all layers over tokens that follow what a cache holds, and adds their keys and values to it.
+   * Runs all layers over tokens that follow what a cache holds, and adds their keys and values to
+   * it.
    *
    * @param embeddings {@code [batch, tokens, hidden]}, consumed
    * @param positions of the tokens in their sequences, {@code batch * tokens} numbers
    * @param mask added to the attention scores, {@code [batch, 1, tokens, columns] float32}
    * @return {@code [batch, tokens, hidden]} before the final norm
    */
-  Tensor extend(Scope scope, Tensor embeddings, long[] positions, Tensor mask, KeyValueCache cache) {
+  Tensor extend(
+      Scope scope, Tensor embeddings, long[] positions, Tensor mask, KeyValueCache cache) {
     Shape shape = embeddings.shape();
     RotaryTables.Angles angles =
         rotary.at(scope, positions, (int) shape.get(0), (int) shape.get(1));
@@ -126,16 +146,18 @@ final class Decoder implements AutoCloseable {
     Tensor x = embeddings;
     for (int i = 0; i < extend.size(); i++) {
       Tensor next =
-          extend.get(i).call(
-              script,
-              scope,
-              x,
-              angles.cosines(),
-              angles.sines(),
-              mask,
-              start,
-              cache.keys(i),
-              cache.values(i));
+          extend
+              .get(i)
+              .call(
+                  script,
+                  scope,
+                  x,
+                  angles.cosines(),
+                  angles.sines(),
+                  mask,
+                  start,
+                  cache.keys(i),
+                  cache.values(i));
       x.close();
       x = next;
     }
@@ -144,7 +166,8 @@ final class Decoder implements AutoCloseable {
 
   /** Returns an empty cache whose tensors belong to the scope. */
   KeyValueCache newCache(Scope scope, int rows, int capacity) {
-    return new KeyValueCache(newSides(scope, rows, capacity), newSides(scope, rows, capacity), rows, capacity);
+    return new KeyValueCache(
+        newSides(scope, rows, capacity), newSides(scope, rows, capacity), rows, capacity);
   }
 
   /**

@@ -6,7 +6,8 @@ import java.util.stream.IntStream;
 /**
  * The shape of a LLaMA decoder.
  *
- * <p>Absent fields of a {@code config.json} take the defaults of transformers' {@code LlamaConfig} (5.23).
+ * <p>Absent fields of a {@code config.json} take the defaults of transformers' {@code LlamaConfig}
+ * (5.23).
  *
  * @param vocabSize rows of the token embedding and of the output head
  * @param hiddenSize width of the residual stream, a multiple of {@code heads}
@@ -14,8 +15,8 @@ import java.util.stream.IntStream;
  * @param layers number of decoder layers
  * @param heads number of query heads
  * @param keyValueHeads number of key and value heads, a divisor of {@code heads}
- * @param headDim width of one head, even because rotary embedding turns pairs; {@code heads * headDim} may differ from
- *     {@code hiddenSize}
+ * @param headDim width of one head, even because rotary embedding turns pairs; {@code heads *
+ *     headDim} may differ from {@code hiddenSize}
  * @param maxPositions longest sequence in tokens
  * @param rmsNormEpsilon term under the root of RMSNorm
  * @param ropeTheta base of the rotary frequencies
@@ -54,7 +55,8 @@ public record DecoderConfig(
     Checks.positive(headDim, "headDim");
     Checks.positive(maxPositions, "maxPositions");
     Checks.require(hiddenSize % heads == 0, "hiddenSize", hiddenSize, "a multiple of heads");
-    Checks.require(heads % keyValueHeads == 0, "keyValueHeads", keyValueHeads, "a divisor of heads");
+    Checks.require(
+        heads % keyValueHeads == 0, "keyValueHeads", keyValueHeads, "a divisor of heads");
     Checks.require(headDim % 2 == 0, "headDim", headDim, "even");
     Checks.require(rmsNormEpsilon > 0, "rmsNormEpsilon", rmsNormEpsilon, "positive");
     Checks.require(ropeTheta > 0, "ropeTheta", ropeTheta, "positive");
@@ -73,7 +75,9 @@ public record DecoderConfig(
     return Math.multiplyExact(heads, headDim);
   }
 
-  /** Returns the width of the keys of all key-value heads together, in elements; values are as wide. */
+  /**
+   * Returns the width of the keys of all key-value heads together, in elements; values are as wide.
+   */
   public int keyValueWidth() {
     return Math.multiplyExact(keyValueHeads, headDim);
   }

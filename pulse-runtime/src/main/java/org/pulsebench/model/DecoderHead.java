@@ -8,7 +8,10 @@ import org.pulsebench.tensor.Script;
 import org.pulsebench.tensor.ScriptMethod;
 import org.pulsebench.tensor.Tensor;
 
-/** Both ends of the decoder: token embedding with image features put in, and final norm with output head. */
+/**
+ * Both ends of the decoder: token embedding with image features put in, and final norm with output
+ * head.
+ */
 final class DecoderHead implements AutoCloseable {
 
   private final List<Tensor> embedding;
@@ -18,19 +21,24 @@ final class DecoderHead implements AutoCloseable {
   DecoderHead(DecoderConfig config, String prefix, ParameterSource source, Precision precision) {
     LayerText embed = new LayerText(prefix, source, precision, false);
     String table = embed.weight("embed_tokens.weight");
-    embed.add("return %s", embed.narrow("torch.embedding(%s, ids)".formatted(table), "embed_tokens.weight"));
+    embed.add(
+        "return %s",
+        embed.narrow("torch.embedding(%s, ids)".formatted(table), "embed_tokens.weight"));
     this.embedding = embed.weights();
     String head = config.tiedHead() ? prefix + "embed_tokens" : "lm_head";
     LayerText project = new LayerText("", source, precision, false);
-    project.add("rows = torch.index_select(torch.reshape(x, [-1, %d]), 0, positions)", config.hiddenSize());
-    project.rmsNorm("h", "rows", prefix + "norm.weight", config.hiddenSize(), config.rmsNormEpsilon());
+    project.add(
+        "rows = torch.index_select(torch.reshape(x, [-1, %d]), 0, positions)", config.hiddenSize());
+    project.rmsNorm(
+        "h", "rows", prefix + "norm.weight", config.hiddenSize(), config.rmsNormEpsilon());
     project.linear("z", "h", head, false);
     project.add("logits = torch.to(z, 6)");
     this.output = project.weights();
     this.script =
         Script.compile(
             List.of(
-                new ScriptMethod("embed", List.of("ids: Tensor", "w: List[Tensor]"), "Tensor", embed.lines()),
+                new ScriptMethod(
+                    "embed", List.of("ids: Tensor", "w: List[Tensor]"), "Tensor", embed.lines()),
                 ScriptMethod.of(
                     "merge",
                     List.of("x: Tensor", "positions: Tensor", "features: Tensor"),
@@ -59,7 +67,10 @@ final class DecoderHead implements AutoCloseable {
                     List.of("targets: Tensor"),
                     "return torch.neg(torch.cross_entropy_loss(logits, targets, None, 0, -100, 0.))"),
                 ScriptMethod.of(
-                    "mean_loss", List.of("log_probs: Tensor"), "Tensor", "return torch.neg(torch.mean(log_probs))"),
+                    "mean_loss",
+                    List.of("log_probs: Tensor"),
+                    "Tensor",
+                    "return torch.neg(torch.mean(log_probs))"),
                 ScriptMethod.of(
                     "sum_rows",
                     List.of("log_probs: Tensor", "rows: Tensor", "zeros: Tensor"),
@@ -83,7 +94,10 @@ final class DecoderHead implements AutoCloseable {
     return script.call(scope, "merge", embeddings, positions, features);
   }
 
-  /** Returns {@code [positions, vocab] float32} after the final norm, for positions in {@code batch * tokens}. */
+  /**
+   * Returns {@code [positions, vocab] float32} after the final norm, for positions in {@code batch
+   * * tokens}.
+   */
   Tensor logits(Scope scope, Tensor hidden, Tensor positions) {
     return script.call(scope, "logits", hidden, positions, output);
   }
@@ -102,7 +116,10 @@ final class DecoderHead implements AutoCloseable {
     return script.call(scope, "select", hidden, positions);
   }
 
-  /** Returns the most likely token at each position, {@code [positions] int64}; the first one on a tie. */
+  /**
+   * Returns the most likely token at each position, {@code [positions] int64}; the first one on a
+   * tie.
+   */
   Tensor argmax(Scope scope, Tensor hidden, Tensor positions) {
     return script.call(scope, "argmax", hidden, positions, output);
   }
@@ -127,7 +144,8 @@ final class DecoderHead implements AutoCloseable {
     script.close();
   }
 
-  private static ScriptMethod output(LayerText project, String name, List<String> more, String last) {
+  private static ScriptMethod output(
+      LayerText project, String name, List<String> more, String last) {
     List<String> parameters = new ArrayList<>(List.of("x: Tensor", "positions: Tensor"));
     parameters.addAll(more);
     parameters.add("w: List[Tensor]");

@@ -20,7 +20,10 @@ final class DecoderLayer {
     return finish(text, causalAttention("k", "v"));
   }
 
-  /** Returns the text for the beginnings of sequences, which also fills the cache from its first column. */
+  /**
+   * Returns the text for the beginnings of sequences, which also fills the cache from its first
+   * column.
+   */
   LayerText prefill(String prefix) {
     LayerText text = new LayerText(prefix, source, precision, false);
     project(text);
@@ -46,7 +49,10 @@ final class DecoderLayer {
             .formatted(mask, isGrouped()));
   }
 
-  /** Appends queries, keys and values of shape {@code [batch, heads, tokens, headDim]}, turned by position. */
+  /**
+   * Appends queries, keys and values of shape {@code [batch, heads, tokens, headDim]}, turned by
+   * position.
+   */
   private void project(LayerText text) {
     text.add("batch = torch.size(x, 0)").add("tokens = torch.size(x, 1)");
     text.rmsNorm("h", "x", "input_layernorm.weight", config.hiddenSize(), config.rmsNormEpsilon());
@@ -63,12 +69,18 @@ final class DecoderLayer {
         .add("v = torch.transpose(v1, 1, 2)");
   }
 
-  /** Appends what follows attention: its output projection, the feed-forward network and both residual sums. */
+  /**
+   * Appends what follows attention: its output projection, the feed-forward network and both
+   * residual sums.
+   */
   private LayerText finish(LayerText text, String attention) {
-    text.add("a = torch.reshape(torch.transpose(%s, 1, 2), [batch, tokens, %d])", attention, config.queryWidth());
+    text.add(
+        "a = torch.reshape(torch.transpose(%s, 1, 2), [batch, tokens, %d])",
+        attention, config.queryWidth());
     text.linear("o", "a", "self_attn.o_proj", config.attentionBias());
     text.add("y = torch.add(x, o)");
-    text.rmsNorm("m", "y", "post_attention_layernorm.weight", config.hiddenSize(), config.rmsNormEpsilon());
+    text.rmsNorm(
+        "m", "y", "post_attention_layernorm.weight", config.hiddenSize(), config.rmsNormEpsilon());
     text.linear("gate", "m", "mlp.gate_proj", config.mlpBias());
     text.linear("up", "m", "mlp.up_proj", config.mlpBias());
     text.add("product = torch.mul(%s, up)", LayerText.activation(config.activation(), "gate"));
@@ -77,7 +89,8 @@ final class DecoderLayer {
   }
 
   private void heads(LayerText text, String output, String input, int heads) {
-    text.add("%s = torch.reshape(%s, [batch, tokens, %d, %d])", output, input, heads, config.headDim());
+    text.add(
+        "%s = torch.reshape(%s, [batch, tokens, %d, %d])", output, input, heads, config.headDim());
   }
 
   private void turn(LayerText text, String output, String input) {

@@ -6,7 +6,8 @@ import org.pulsebench.BadInputException;
 import org.pulsebench.Problem;
 
 /**
- * What a model costs, computed from its configuration alone: parameters, trainable parameters and peak memory.
+ * What a model costs, computed from its configuration alone: parameters, trainable parameters and
+ * peak memory.
  *
  * <p>No weights are read and no native library is loaded.
  */
@@ -25,9 +26,12 @@ public final class Estimate {
    * @param tokens decoder positions per sequence, image tokens included
    * @param imagesPerSequence images per sequence whose features are computed in the pass
    * @param precision format of frozen weights; what is trained is float32 regardless
-   * @param checkpointing whether each layer keeps its input only and runs again in the backward pass
-   * @param modes how each part is trained; a part that is not named is frozen. All frozen means scoring.
-   * @param rank of the low-rank updates of parts in {@link PartMode#LORA}, which cover all their linear modules
+   * @param checkpointing whether each layer keeps its input only and runs again in the backward
+   *     pass
+   * @param modes how each part is trained; a part that is not named is frozen. All frozen means
+   *     scoring.
+   * @param rank of the low-rank updates of parts in {@link PartMode#LORA}, which cover all their
+   *     linear modules
    */
   public record Request(
       int batch,
@@ -78,8 +82,8 @@ public final class Estimate {
   /**
    * Returns the number of parameters that a training updates, by part.
    *
-   * <p>Counted as PEFT counts: LoRA covers all linear modules of the part but the output head, those of vision layers
-   * that are never run included.
+   * <p>Counted as PEFT counts: LoRA covers all linear modules of the part but the output head,
+   * those of vision layers that are never run included.
    *
    * @param modes how each part is trained; a part that is not named is frozen
    * @return an entry for each of the three parts, 0 where nothing is trained
@@ -98,12 +102,13 @@ public final class Estimate {
   /**
    * Estimates the peak memory of a pass.
    *
-   * @throws BadInputException if the request does not fit the model: a part it lacks, images for a text-only model, more
-   *     tokens than positions, or more image tokens than tokens
+   * @throws BadInputException if the request does not fit the model: a part it lacks, images for a
+   *     text-only model, more tokens than positions, or more image tokens than tokens
    */
   public MemoryEstimate memory(Request request) {
     check(request);
-    return MemoryEstimate.of(layout, request, sum(trainableParameters(request.modes(), request.rank())));
+    return MemoryEstimate.of(
+        layout, request, sum(trainableParameters(request.modes(), request.rank())));
   }
 
   private long trainable(Part part, PartMode mode, int rank) {
@@ -126,7 +131,8 @@ public final class Estimate {
   private void requirePresent(Part part, PartMode mode) {
     boolean present = part == Part.LANGUAGE || layout.config().multimodal().isPresent();
     if (!present && mode != PartMode.FROZEN) {
-      throw bad("trainable part " + part, mode.toString(), "LANGUAGE only, as the model is text-only");
+      throw bad(
+          "trainable part " + part, mode.toString(), "LANGUAGE only, as the model is text-only");
     }
   }
 
@@ -137,7 +143,8 @@ public final class Estimate {
       throw bad("tokens per sequence", "" + request.tokens(), "at most " + positions);
     }
     if (config.multimodal().isEmpty() && request.imagesPerSequence() > 0) {
-      throw bad("images per sequence", "" + request.imagesPerSequence(), "0, as the model is text-only");
+      throw bad(
+          "images per sequence", "" + request.imagesPerSequence(), "0, as the model is text-only");
     }
     long imageTokens = (long) request.imagesPerSequence() * config.imageTokens();
     if (imageTokens > request.tokens()) {

@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Which of the vision transformer's positions become image tokens ({@code vision_feature_select_strategy}). */
+/**
+ * Which of the vision transformer's positions become image tokens ({@code
+ * vision_feature_select_strategy}).
+ */
 public enum FeatureSelection {
   /** The patches alone; the class token in front of them is dropped. */
   DEFAULT,

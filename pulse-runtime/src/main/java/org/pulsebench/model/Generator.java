@@ -46,7 +46,8 @@ public final class Generator {
       for (Answer answer : answers) {
         answer.add(next[answer.row]);
       }
-      if (i + 1 == settings.maxNewTokens() || answers.stream().allMatch(answer -> answer.finished)) {
+      if (i + 1 == settings.maxNewTokens()
+          || answers.stream().allMatch(answer -> answer.finished)) {
         break;
       }
       prefix.append(next);
@@ -71,7 +72,10 @@ public final class Generator {
     }
   }
 
-  /** Draws from the smallest set of most likely tokens whose probability reaches the bound; never an empty set. */
+  /**
+   * Draws from the smallest set of most likely tokens whose probability reaches the bound; never an
+   * empty set.
+   */
   static int draw(float[] logits, Sampling.Nucleus nucleus, RandomStream random) {
     Integer[] order = IntStream.range(0, logits.length).boxed().toArray(Integer[]::new);
     Arrays.sort(order, (a, b) -> Float.compare(logits[b], logits[a]));

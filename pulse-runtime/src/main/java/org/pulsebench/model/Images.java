@@ -2,7 +2,10 @@ package org.pulsebench.model;
 
 import org.pulsebench.tensor.Tensor;
 
-/** The images of a batch at one of three stages, so that what is frozen needs to be computed only once. */
+/**
+ * The images of a batch at one of three stages, so that what is frozen needs to be computed only
+ * once.
+ */
 public sealed interface Images {
 
   /**

@@ -9,7 +9,8 @@ import org.pulsebench.BadInputException;
 import org.pulsebench.Problem;
 
 /**
- * Typed access to the fields of one JSON object; whatever it refuses, it names by file and full field path.
+ * Typed access to the fields of one JSON object; whatever it refuses, it names by file and full
+ * field path.
  *
  * <p>Values are never converted: {@code "32"}, {@code 32.0} and {@code true} are not whole numbers.
  */
@@ -75,7 +76,10 @@ final class JsonFields {
     JsonNode value = object.path(name);
     boolean fits = value.isIntegralNumber() && value.canConvertToInt();
     if (!fits || value.intValue() < min || value.intValue() > max) {
-      throw bad(name, describe(value), min == max ? "the number " + min : "a whole number from " + min + " to " + max);
+      throw bad(
+          name,
+          describe(value),
+          min == max ? "the number " + min : "a whole number from " + min + " to " + max);
     }
     return value.intValue();
   }
@@ -120,7 +124,8 @@ final class JsonFields {
   }
 
   BadInputException bad(String name, String found, String expected) {
-    return bad(name, found, expected, "Correct the field, or fetch the checkpoint's own file again.");
+    return bad(
+        name, found, expected, "Correct the field, or fetch the checkpoint's own file again.");
   }
 
   BadInputException bad(String name, String found, String expected, String remedy) {

@@ -1,6 +1,5 @@
 package org.pulsebench.model;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.pulsebench.tensor.Scope;
@@ -9,8 +8,8 @@ import org.pulsebench.tensor.Tensor;
 /**
  * Keys and values of the tokens that a batch of sequences has gone through, layer by layer.
  *
- * <p>Rows share columns: a column that is padding in a row is marked unused there. The tensors belong to the scope the
- * cache was made in.
+ * <p>Rows share columns: a column that is padding in a row is marked unused there. The tensors
+ * belong to the scope the cache was made in.
  */
 public final class KeyValueCache {
 
@@ -61,7 +60,10 @@ public final class KeyValueCache {
     return keys.size();
   }
 
-  /** Marks columns as filled: for each row as many as it has tokens, the rest of the count as padding. */
+  /**
+   * Marks columns as filled: for each row as many as it has tokens, the rest of the count as
+   * padding.
+   */
   void advance(int[] tokens, int count) {
     for (int row = 0; row < used.length; row++) {
       Arrays.fill(used[row], columns, columns + tokens[row], true);
@@ -101,7 +103,10 @@ public final class KeyValueCache {
     return positions;
   }
 
-  /** Returns what is added to the scores of {@code count} new tokens: 0 where they may look, else minus infinity. */
+  /**
+   * Returns what is added to the scores of {@code count} new tokens: 0 where they may look, else
+   * minus infinity.
+   */
   Tensor mask(Scope scope, int count) {
     int width = columns + count;
     float[] mask = new float[rows() * count * width];

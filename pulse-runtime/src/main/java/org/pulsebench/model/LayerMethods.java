@@ -9,7 +9,9 @@ import org.pulsebench.tensor.Script;
 import org.pulsebench.tensor.ScriptMethod;
 import org.pulsebench.tensor.Tensor;
 
-/** Collects the texts of all layers of one part of a model, and compiles each distinct text once. */
+/**
+ * Collects the texts of all layers of one part of a model, and compiles each distinct text once.
+ */
 final class LayerMethods {
 
   /** A method bound to the weights of one layer. */
@@ -42,7 +44,10 @@ final class LayerMethods {
   /** Compiles all that was added, with methods that need no weights. */
   Script compile(ScriptMethod... others) {
     List<ScriptMethod> methods = new ArrayList<>(List.of(others));
-    names.forEach((method, name) -> methods.add(new ScriptMethod(name, method.parameters(), method.returns(), method.body())));
+    names.forEach(
+        (method, name) ->
+            methods.add(
+                new ScriptMethod(name, method.parameters(), method.returns(), method.body())));
     return Script.compile(methods);
   }
 }

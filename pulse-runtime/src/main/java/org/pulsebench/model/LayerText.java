@@ -9,11 +9,12 @@ import org.pulsebench.tensor.ElementType;
 import org.pulsebench.tensor.Tensor;
 
 /**
- * The TorchScript text of one layer, written together with the list of weights that the text refers to.
+ * The TorchScript text of one layer, written together with the list of weights that the text refers
+ * to.
  *
- * <p>Layers of the same shape get the same text, so that one compiled method serves them all. In bfloat16 the residual
- * stream is bfloat16; a weight that is trained is float32, its product is computed in float32 and rounded once, as PEFT
- * does.
+ * <p>Layers of the same shape get the same text, so that one compiled method serves them all. In
+ * bfloat16 the residual stream is bfloat16; a weight that is trained is float32, its product is
+ * computed in float32 and rounded once, as PEFT does.
  */
 final class LayerText {
 
@@ -54,7 +55,9 @@ final class LayerText {
     String weight = weight(module + ".weight");
     String offset = bias ? weight(module + ".bias") : "None";
     if (isMixed(module + ".weight")) {
-      add("%s = torch.to(torch.linear(torch.to(%s, 6), %s, %s), 15)", output, input, weight, offset);
+      add(
+          "%s = torch.to(torch.linear(torch.to(%s, 6), %s, %s), 15)",
+          output, input, weight, offset);
     } else {
       add("%s = torch.linear(%s, %s, %s)", output, input, weight, offset);
     }
@@ -65,7 +68,8 @@ final class LayerText {
   /**
    * Appends RMSNorm: {@code output = weight * x / sqrt(mean(x^2) + epsilon)}, reduced in float32.
    *
-   * <p>The mean square comes from the norm of the vector, which saves an array of the input's size against squaring.
+   * <p>The mean square comes from the norm of the vector, which saves an array of the input's size
+   * against squaring.
    */
   void rmsNorm(String output, String input, String name, int width, double epsilon) {
     String wide = input;
@@ -101,19 +105,22 @@ final class LayerText {
     return switch (activation) {
       case SILU -> "torch.silu(%s)".formatted(input);
       case GELU -> "torch.gelu(%s)".formatted(input);
-      case QUICK_GELU -> "torch.mul(%s, torch.sigmoid(torch.mul(%s, 1.702)))".formatted(input, input);
+      case QUICK_GELU ->
+          "torch.mul(%s, torch.sigmoid(torch.mul(%s, 1.702)))".formatted(input, input);
     };
   }
 
-  /** Returns the expression rounded to the residual stream's type where the named weight made it wider. */
+  /**
+   * Returns the expression rounded to the residual stream's type where the named weight made it
+   * wider.
+   */
   String narrow(String expression, String weightName) {
     return isMixed(weightName) ? "torch.to(%s, 15)".formatted(expression) : expression;
   }
 
   /** Returns whether the named weight is float32 beside a bfloat16 residual stream. */
   boolean isMixed(String name) {
-    return precision == Precision.BF16
-        && source.parameter(prefix + name).type() == ElementType.F32;
+    return precision == Precision.BF16 && source.parameter(prefix + name).type() == ElementType.F32;
   }
 
   List<String> lines() {

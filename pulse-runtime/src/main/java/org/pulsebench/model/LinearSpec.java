@@ -5,13 +5,16 @@ import java.util.Objects;
 /**
  * One linear module {@code y = x W^T (+ b)}, the kind that LoRA adapts.
  *
- * @param path canonical module path; its weight is the parameter {@code path + ".weight"}, unless it is a tied head
+ * @param path canonical module path; its weight is the parameter {@code path + ".weight"}, unless
+ *     it is a tied head
  * @param inFeatures width of its input
  * @param outFeatures width of its output
  * @param bias whether it has a bias
  * @param part the part of the model it belongs to
- * @param outputHead whether it maps to the vocabulary; PEFT's {@code all-linear} leaves that one out
- * @param neededForFeatures false for a module of a vision layer that is never run, in which an adapter could not learn
+ * @param outputHead whether it maps to the vocabulary; PEFT's {@code all-linear} leaves that one
+ *     out
+ * @param neededForFeatures false for a module of a vision layer that is never run, in which an
+ *     adapter could not learn
  */
 public record LinearSpec(
     String path,

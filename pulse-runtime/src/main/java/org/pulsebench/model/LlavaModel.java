@@ -8,13 +8,16 @@ import org.pulsebench.tensor.Tape;
 import org.pulsebench.tensor.Tensor;
 
 /**
- * A LLaVA-1.5 model (arXiv 2310.03744), or the LLaMA decoder alone where a checkpoint holds nothing else.
+ * A LLaVA-1.5 model (arXiv 2310.03744), or the LLaMA decoder alone where a checkpoint holds nothing
+ * else.
  *
- * <p>The weights are frozen; whatever is trained lives in an {@link Adapter}. {@link #with} puts an adapter on top without
- * copying the base, so the same base serves as the reference model by using it without an adapter. Numbers agree with
- * transformers' {@code LlavaForConditionalGeneration} in {@code float32} up to rounding.
+ * <p>The weights are frozen; whatever is trained lives in an {@link Adapter}. {@link #with} puts an
+ * adapter on top without copying the base, so the same base serves as the reference model by using
+ * it without an adapter. Numbers agree with transformers' {@code LlavaForConditionalGeneration} in
+ * {@code float32} up to rounding.
  *
- * <p>Padding is on the right. Every method may be called on a recording tape, for training, or on another one.
+ * <p>Padding is on the right. Every method may be called on a recording tape, for training, or on
+ * another one.
  */
 public final class LlavaModel implements AutoCloseable {
 
@@ -62,7 +65,8 @@ public final class LlavaModel implements AutoCloseable {
    *
    * @param directory with {@code config.json} and {@code model.safetensors} or its sharded form
    * @param precision of the frozen weights and the activations
-   * @throws org.pulsebench.BadInputException if the configuration or the weights are not what PULSE computes
+   * @throws org.pulsebench.BadInputException if the configuration or the weights are not what PULSE
+   *     computes
    */
   public static LlavaModel load(Path directory, Precision precision, Device device) {
     ModelLayout layout = ModelLayout.of(ModelConfig.read(directory));
@@ -71,7 +75,8 @@ public final class LlavaModel implements AutoCloseable {
   }
 
   /**
-   * Returns this model's base with an adapter on top, in place of any other; the base's weights are shared.
+   * Returns this model's base with an adapter on top, in place of any other; the base's weights are
+   * shared.
    *
    * @param adapter made for this base; stays the caller's
    * @return a model that the caller closes before this one and before the adapter
@@ -84,7 +89,8 @@ public final class LlavaModel implements AutoCloseable {
   /**
    * Returns a model without an adapter whose weights have this model's adapter worked in.
    *
-   * @return a model that the caller closes before this one; weights that no adapter changes are shared
+   * @return a model that the caller closes before this one; weights that no adapter changes are
+   *     shared
    */
   public LlavaModel merged() {
     MergedWeights merged = new MergedWeights(base, source, layout, precision);
@@ -127,7 +133,8 @@ public final class LlavaModel implements AutoCloseable {
   }
 
   /**
-   * Returns what the projector reads, {@code [images, imageTokens, visionHidden]}, without a backward pass.
+   * Returns what the projector reads, {@code [images, imageTokens, visionHidden]}, without a
+   * backward pass.
    *
    * @param pixels {@code [images, 3, imageSize, imageSize] float32}
    */
@@ -137,7 +144,10 @@ public final class LlavaModel implements AutoCloseable {
     }
   }
 
-  /** Returns the token embeddings of images, {@code [images, imageTokens, hidden]}, without a backward pass. */
+  /**
+   * Returns the token embeddings of images, {@code [images, imageTokens, hidden]}, without a
+   * backward pass.
+   */
   public Tensor imageFeatures(Scope scope, Images images) {
     try (Tape tape = Tape.inference(scope)) {
       return projected(tape, images).moveTo(scope);
@@ -161,16 +171,19 @@ public final class LlavaModel implements AutoCloseable {
   }
 
   /**
-   * Returns the log-probability of every labelled token given what precedes it, {@code [labels] float32}, row by row.
+   * Returns the log-probability of every labelled token given what precedes it, {@code [labels]
+   * float32}, row by row.
    *
-   * <p>The output head runs at labelled positions only. The first token of a sequence cannot be predicted and has no
-   * entry, labelled or not.
+   * <p>The output head runs at labelled positions only. The first token of a sequence cannot be
+   * predicted and has no entry, labelled or not.
    */
   public Tensor tokenLogProbs(Tape tape, Batch batch) {
     return tokenLogProbs(tape, batch, LabelPositions.of(batch));
   }
 
-  /** Returns the summed log-probability of each sequence's labelled tokens, {@code [batch] float32}. */
+  /**
+   * Returns the summed log-probability of each sequence's labelled tokens, {@code [batch] float32}.
+   */
   public Tensor sequenceLogProbs(Tape tape, Batch batch) {
     LabelPositions labels = LabelPositions.of(batch);
     Tensor rows = tape.scope().longs(labels.rows(), labels.count());
@@ -179,7 +192,10 @@ public final class LlavaModel implements AutoCloseable {
         .sumRows(tape.scope(), tokenLogProbs(tape, batch, labels), rows, batch.rows());
   }
 
-  /** Returns the mean negative log-probability of all labelled tokens of the batch, a {@code float32} scalar. */
+  /**
+   * Returns the mean negative log-probability of all labelled tokens of the batch, a {@code
+   * float32} scalar.
+   */
   public Tensor meanLoss(Tape tape, Batch batch) {
     return decoder.head().meanLoss(tape.scope(), tokenLogProbs(tape, batch));
   }
@@ -197,7 +213,8 @@ public final class LlavaModel implements AutoCloseable {
       KeyValueCache cache = decoder.newCache(scope, batch.rows(), batch.tokens() + room);
       Tensor hidden = decoder.prefill(tape.scope(), embeddings(tape, batch), cache);
       cache.advance(batch.lengths(), batch.tokens());
-      Tensor last = decoder.head().select(scope, hidden, scope.longs(batch.lastPositions(), batch.rows()));
+      Tensor last =
+          decoder.head().select(scope, hidden, scope.longs(batch.lastPositions(), batch.rows()));
       return new Prefix(decoder, scope, cache, last);
     } catch (RuntimeException e) {
       scope.close();
@@ -205,7 +222,10 @@ public final class LlavaModel implements AutoCloseable {
     }
   }
 
-  /** Returns a parameter under its canonical name as this model computes with it, low-rank updates left out. */
+  /**
+   * Returns a parameter under its canonical name as this model computes with it, low-rank updates
+   * left out.
+   */
   public Tensor parameter(String name) {
     return source.parameter(name);
   }
@@ -259,11 +279,14 @@ public final class LlavaModel implements AutoCloseable {
   private void requireFrozen(Tape tape, String prefix) {
     if (tape.scope().isRecording() && source.trains(prefix)) {
       throw new IllegalArgumentException(
-          "features computed before the step cannot train " + prefix + "*; give an earlier stage of the images");
+          "features computed before the step cannot train "
+              + prefix
+              + "*; give an earlier stage of the images");
     }
   }
 
   private VisionTower visionTower() {
-    return vision.orElseThrow(() -> new IllegalArgumentException("a text-only model takes no images"));
+    return vision.orElseThrow(
+        () -> new IllegalArgumentException("a text-only model takes no images"));
   }
 }

@@ -6,7 +6,8 @@ package org.pulsebench.model;
  * @param rank inner dimension of every update, at least 1
  * @param alpha numerator of the scale, over 0
  * @param dropout probability with which an input of A is zero in training, in [0, 1)
- * @param rankStabilised whether the scale is {@code alpha / sqrt(rank)} (arXiv 2312.03732) instead of {@code alpha / rank}
+ * @param rankStabilised whether the scale is {@code alpha / sqrt(rank)} (arXiv 2312.03732) instead
+ *     of {@code alpha / rank}
  * @param targets modules that get an update, within the parts in {@link PartMode#LORA}
  */
 public record LoraSettings(

@@ -7,8 +7,9 @@ import java.util.regex.PatternSyntaxException;
 /**
  * Which linear modules of the parts in {@link PartMode#LORA} get a low-rank update.
  *
- * <p>The choices are PEFT's, but they only ever apply within the parts that were chosen: a suffix such as {@code q_proj}
- * never reaches into the vision tower by accident, as it does in PEFT. The output head is never a target.
+ * <p>The choices are PEFT's, but they only ever apply within the parts that were chosen: a suffix
+ * such as {@code q_proj} never reaches into the vision tower by accident, as it does in PEFT. The
+ * output head is never a target.
  */
 public sealed interface LoraTargets {
 
@@ -50,7 +51,8 @@ public sealed interface LoraTargets {
       try {
         Pattern.compile(expression);
       } catch (PatternSyntaxException e) {
-        throw new IllegalArgumentException("targets is no regular expression: " + e.getMessage(), e);
+        throw new IllegalArgumentException(
+            "targets is no regular expression: " + e.getMessage(), e);
       }
     }
 

@@ -6,25 +6,28 @@ import java.util.Locale;
 /**
  * Peak memory of one pass in bytes, line by line.
  *
- * <p>With {@code N = batch * tokens}, {@code V} the vocabulary, {@code H} and {@code I} the decoder's widths, {@code e}
- * the bytes of an activation (4 where the part is trained in full, else those of the precision) and {@code T} the
- * trainable parameters. Left out, as small: rotary tables, masks and token ids. The Java heap and the native libraries
- * themselves come on top.
+ * <p>With {@code N = batch * tokens}, {@code V} the vocabulary, {@code H} and {@code I} the
+ * decoder's widths, {@code e} the bytes of an activation (4 where the part is trained in full, else
+ * those of the precision) and {@code T} the trainable parameters. Left out, as small: rotary
+ * tables, masks and token ids. The Java heap and the native libraries themselves come on top.
  *
- * @param weights {@code parameters * precision} over parts that are not trained in full; without the vision weights that
- *     are not {@linkplain ParameterSpec#neededForFeatures needed}, which stay unread in the mapped file
+ * @param weights {@code parameters * precision} over parts that are not trained in full; without
+ *     the vision weights that are not {@linkplain ParameterSpec#neededForFeatures needed}, which
+ *     stay unread in the mapped file
  * @param masterWeights {@code 4 T}: parts trained in full and adapters, float32
  * @param gradients {@code 4 T}; allocated once and kept between steps
  * @param optimizerState {@code 8 T}: AdamW's two float32 moments
- * @param activations what autograd keeps for the backward pass, see {@link ActivationMemory}: {@code N * layers *
- *     perToken} plus final norm, projector and vision layers as far as a gradient passes through them; with
- *     checkpointing {@code e N H} per layer in place of {@code perToken}; 0 if nothing is trained
- * @param logitsAndLoss {@code N V (e + 12)} in training (logits, log-probabilities, and the gradients of both, which are
- *     alive together as the backward pass begins), {@code N V (e + 4)} in scoring, or {@code N V (e + 8)} if the logits
- *     are bfloat16 and copied to float32
- * @param workingBuffers what the busiest layer needs beyond the memory that {@code logitsAndLoss} occupies at another
- *     moment: {@code e N (3I + 2H)}, with checkpointing also the {@code perToken} of the one layer that runs again;
- *     for the vision transformer likewise with its own sizes, and the pixels
+ * @param activations what autograd keeps for the backward pass, see {@link ActivationMemory}:
+ *     {@code N * layers * perToken} plus final norm, projector and vision layers as far as a
+ *     gradient passes through them; with checkpointing {@code e N H} per layer in place of {@code
+ *     perToken}; 0 if nothing is trained
+ * @param logitsAndLoss {@code N V (e + 12)} in training (logits, log-probabilities, and the
+ *     gradients of both, which are alive together as the backward pass begins), {@code N V (e + 4)}
+ *     in scoring, or {@code N V (e + 8)} if the logits are bfloat16 and copied to float32
+ * @param workingBuffers what the busiest layer needs beyond the memory that {@code logitsAndLoss}
+ *     occupies at another moment: {@code e N (3I + 2H)}, with checkpointing also the {@code
+ *     perToken} of the one layer that runs again; for the vision transformer likewise with its own
+ *     sizes, and the pixels
  */
 public record MemoryEstimate(
     long weights,
@@ -38,12 +41,17 @@ public record MemoryEstimate(
   /** AdamW keeps a mean and a mean square per trained parameter. */
   private static final int OPTIMIZER_MOMENTS = 2;
 
-  /** Log-probabilities, their gradient and the gradient of the logits, in float32 beside the logits. */
+  /**
+   * Log-probabilities, their gradient and the gradient of the logits, in float32 beside the logits.
+   */
   private static final int LOSS_ARRAYS_IN_TRAINING = 3;
 
   private static final int LOSS_ARRAYS_IN_SCORING = 1;
 
-  /** Arrays of the inner width alive at once in a feed-forward network: two operands and a result, or their gradients. */
+  /**
+   * Arrays of the inner width alive at once in a feed-forward network: two operands and a result,
+   * or their gradients.
+   */
   private static final int INNER_WIDE_BUFFERS = 3;
 
   /** The residual stream and its update, or their gradients. */
@@ -96,7 +104,11 @@ public record MemoryEstimate(
     if (visionTrained || projectorMode != PartMode.FROZEN) {
       long perToken =
           ActivationMemory.projector(
-              multimodal, config.decoder().hiddenSize(), projectorMode, request.rank(), request.precision());
+              multimodal,
+              config.decoder().hiddenSize(),
+              projectorMode,
+              request.rank(),
+              request.precision());
       kept += images(request) * multimodal.imageTokens() * perToken;
     }
     if (visionTrained) {
@@ -104,7 +116,8 @@ public record MemoryEstimate(
       long perLayer =
           request.checkpointing()
               ? (long) vision.hiddenSize() * elementBytes(request, Part.VISION)
-              : ActivationMemory.visionLayer(vision, visionMode, request.rank(), request.precision());
+              : ActivationMemory.visionLayer(
+                  vision, visionMode, request.rank(), request.precision());
       long positions = images(request) * vision.positions();
       kept += Math.multiplyExact(positions, multimodal.featureDepth() * perLayer);
     }
@@ -136,7 +149,8 @@ public record MemoryEstimate(
     long e = elementBytes(request, Part.VISION);
     long perPosition = e * layerBuffers(vision.intermediateSize(), vision.hiddenSize());
     if (request.checkpointing() && mode != PartMode.FROZEN) {
-      perPosition += ActivationMemory.visionLayer(vision, mode, request.rank(), request.precision());
+      perPosition +=
+          ActivationMemory.visionLayer(vision, mode, request.rank(), request.precision());
     }
     long pixels =
         (long) vision.channels() * vision.imageSize() * vision.imageSize() * ActivationMemory.F32;
@@ -170,7 +184,10 @@ public record MemoryEstimate(
         + workingBuffers;
   }
 
-  /** Returns the lines as an aligned table in GiB or MiB, each with what it consists of, the total last. */
+  /**
+   * Returns the lines as an aligned table in GiB or MiB, each with what it consists of, the total
+   * last.
+   */
   public String explain() {
     List<Line> lines =
         List.of(

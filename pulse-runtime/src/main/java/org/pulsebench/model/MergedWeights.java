@@ -4,27 +4,37 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.pulsebench.tensor.ElementType;
 import org.pulsebench.tensor.Scope;
 import org.pulsebench.tensor.Script;
 import org.pulsebench.tensor.ScriptMethod;
 import org.pulsebench.tensor.Tensor;
 
-/** A base whose adapter has been worked into the weights; weights without a change are the base's own. */
+/**
+ * A base whose adapter has been worked into the weights; weights without a change are the base's
+ * own.
+ */
 final class MergedWeights implements ParameterSource, AutoCloseable {
 
   private final Scope scope;
   private final ParameterSource base;
   private final Map<String, Tensor> changed = new HashMap<>();
 
-  MergedWeights(BaseWeights base, ParameterSource adapted, ModelLayout layout, Precision precision) {
+  MergedWeights(
+      BaseWeights base, ParameterSource adapted, ModelLayout layout, Precision precision) {
     this.scope = base.scope().child();
     this.base = base;
     try (Script script = script()) {
       for (LinearSpec linear : layout.linears()) {
         adapted
             .lora(linear.path())
-            .ifPresent(lora -> merge(script, adapted.parameter(linear.path() + ".weight"), linear, lora, precision));
+            .ifPresent(
+                lora ->
+                    merge(
+                        script,
+                        adapted.parameter(linear.path() + ".weight"),
+                        linear,
+                        lora,
+                        precision));
       }
     }
     for (ParameterSpec parameter : layout.parameters()) {
@@ -56,7 +66,8 @@ final class MergedWeights implements ParameterSource, AutoCloseable {
   }
 
   /** Adds in float32 and rounds once. */
-  private void merge(Script script, Tensor weight, LinearSpec linear, LoraWeights lora, Precision precision) {
+  private void merge(
+      Script script, Tensor weight, LinearSpec linear, LoraWeights lora, Precision precision) {
     try (Scope scratch = scope.child();
         Scope number = scratch.child()) {
       Tensor scale = number.floats(new float[] {(float) lora.scale()});

@@ -8,12 +8,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a checkpoint's {@code config.json} says about its architecture: a LLaVA model, or a plain LLaMA decoder.
+ * What a checkpoint's {@code config.json} says about its architecture: a LLaVA model, or a plain
+ * LLaMA decoder.
  *
- * <p>Absent fields take the defaults of transformers 5.23 ({@code LlavaConfig}, {@code CLIPVisionConfig}, {@code
- * LlamaConfig}), on which published LLaVA-1.5 configurations rely. Fields that do not change what is computed are
- * ignored; those that do and are not supported (quantization, attention dropout, partial rotary embedding, ...) are
- * refused.
+ * <p>Absent fields take the defaults of transformers 5.23 ({@code LlavaConfig}, {@code
+ * CLIPVisionConfig}, {@code LlamaConfig}), on which published LLaVA-1.5 configurations rely. Fields
+ * that do not change what is computed are ignored; those that do and are not supported
+ * (quantization, attention dropout, partial rotary embedding, ...) are refused.
  *
  * @param decoder the language model
  * @param multimodal vision transformer and projector; empty for a text-only model
@@ -23,7 +24,10 @@ public record ModelConfig(DecoderConfig decoder, Optional<MultimodalConfig> mult
   /** Name of the configuration file within a checkpoint. */
   public static final String FILE_NAME = "config.json";
 
-  /** Name of the file with generation defaults within a checkpoint, of which the special tokens are used. */
+  /**
+   * Name of the file with generation defaults within a checkpoint, of which the special tokens are
+   * used.
+   */
   public static final String GENERATION_FILE_NAME = "generation_config.json";
 
   public ModelConfig {
@@ -36,10 +40,11 @@ public record ModelConfig(DecoderConfig decoder, Optional<MultimodalConfig> mult
   }
 
   /**
-   * Reads {@code config.json} of a checkpoint, and the end-of-answer ids of its {@code generation_config.json} where that
-   * file exists and names any.
+   * Reads {@code config.json} of a checkpoint, and the end-of-answer ids of its {@code
+   * generation_config.json} where that file exists and names any.
    *
-   * @throws org.pulsebench.BadInputException if a file is missing, is not JSON, or has a value that PULSE cannot honour
+   * @throws org.pulsebench.BadInputException if a file is missing, is not JSON, or has a value that
+   *     PULSE cannot honour
    * @throws org.pulsebench.EnvironmentException if a file exists and cannot be read
    */
   public static ModelConfig read(Path checkpointDirectory) {
@@ -79,14 +84,17 @@ public record ModelConfig(DecoderConfig decoder, Optional<MultimodalConfig> mult
     return multimodal.map(MultimodalConfig::imageTokens).orElse(0);
   }
 
-  /** Returns the content of a {@code config.json} from which this package and transformers read the same model. */
+  /**
+   * Returns the content of a {@code config.json} from which this package and transformers read the
+   * same model.
+   */
   public ObjectNode toJson() {
     return ConfigWriter.config(this);
   }
 
   /**
-   * Writes {@code config.json} and {@code generation_config.json} (special tokens only) into a directory, replacing each
-   * as a whole.
+   * Writes {@code config.json} and {@code generation_config.json} (special tokens only) into a
+   * directory, replacing each as a whole.
    *
    * @throws org.pulsebench.EnvironmentException if the directory cannot be written
    */

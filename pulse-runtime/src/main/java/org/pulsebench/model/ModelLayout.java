@@ -10,9 +10,10 @@ import java.util.Optional;
 /**
  * Every parameter and every linear module of a configuration, under canonical names.
  *
- * <p>Canonical names and their order are those of {@code named_parameters()} in transformers 5.23: a LLaVA model's
- * language weights begin with {@value #LLAVA_LANGUAGE}, its vision weights with {@value #VISION} (without the {@code
- * vision_model.} level of earlier versions); a text-only model's begin with {@value #TEXT_LANGUAGE}.
+ * <p>Canonical names and their order are those of {@code named_parameters()} in transformers 5.23:
+ * a LLaVA model's language weights begin with {@value #LLAVA_LANGUAGE}, its vision weights with
+ * {@value #VISION} (without the {@code vision_model.} level of earlier versions); a text-only
+ * model's begin with {@value #TEXT_LANGUAGE}.
  */
 public final class ModelLayout {
 
@@ -80,7 +81,8 @@ public final class ModelLayout {
         new Shape(vision.positions(), width),
         Part.VISION,
         true);
-    addLayerNorm(VISION + "pre_layrnorm", width, true); // sic: the misspelling is part of the format
+    addLayerNorm(
+        VISION + "pre_layrnorm", width, true); // sic: the misspelling is part of the format
     for (int i = 0; i < vision.layers(); i++) {
       addVisionLayer(VISION + "encoder.layers." + i + ".", vision, i < multimodal.featureDepth());
     }

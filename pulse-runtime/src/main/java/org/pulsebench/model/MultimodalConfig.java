@@ -8,8 +8,8 @@ import java.util.Objects;
  * @param vision the vision transformer
  * @param projector the network between vision transformer and decoder
  * @param imageTokenId the token id that stands for one image position in a prompt
- * @param featureLayer which hidden state of the vision transformer is used: 0 is the embedding, {@code n} the output of
- *     layer {@code n}, negative values count from the last
+ * @param featureLayer which hidden state of the vision transformer is used: 0 is the embedding,
+ *     {@code n} the output of layer {@code n}, negative values count from the last
  * @param selection which positions of that hidden state are used
  */
 public record MultimodalConfig(
@@ -31,7 +31,10 @@ public record MultimodalConfig(
         "from " + -states + " to " + (states - 1));
   }
 
-  /** Returns how many encoder layers have to run for the features, from 0 to {@code vision.layers()}. */
+  /**
+   * Returns how many encoder layers have to run for the features, from 0 to {@code
+   * vision.layers()}.
+   */
   public int featureDepth() {
     return featureLayer >= 0 ? featureLayer : vision.layers() + 1 + featureLayer;
   }

@@ -9,8 +9,8 @@ import java.util.Objects;
  * @param name canonical name: the module path in current transformers
  * @param shape as stored; linear weights are {@code [out, in]}
  * @param part the part of the model it belongs to
- * @param neededForFeatures false only for weights of the vision transformer behind the hidden state that the projector
- *     reads: they count as parameters, and a loader may leave them unread
+ * @param neededForFeatures false only for weights of the vision transformer behind the hidden state
+ *     that the projector reads: they count as parameters, and a loader may leave them unread
  */
 public record ParameterSpec(String name, Shape shape, Part part, boolean neededForFeatures) {
 

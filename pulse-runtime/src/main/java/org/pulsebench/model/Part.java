@@ -1,6 +1,9 @@
 package org.pulsebench.model;
 
-/** The three parts of a LLaVA model, which are frozen or trained separately; a text-only model has the last one only. */
+/**
+ * The three parts of a LLaVA model, which are frozen or trained separately; a text-only model has
+ * the last one only.
+ */
 public enum Part {
   /** The CLIP vision transformer. */
   VISION,

@@ -48,7 +48,10 @@ public final class Prefix implements AutoCloseable {
     return new Prefix(decoder, own, decoder.copyRows(own, cache, rows, room), selected);
   }
 
-  /** Returns the scores of the next token of each sequence, {@code [rows, vocab] float32}, in the given scope. */
+  /**
+   * Returns the scores of the next token of each sequence, {@code [rows, vocab] float32}, in the
+   * given scope.
+   */
   public Tensor nextLogits(Scope target) {
     return decoder.head().logits(target, last, allRows(target));
   }
@@ -72,14 +75,16 @@ public final class Prefix implements AutoCloseable {
       throw new IllegalStateException("the prefix has no room for another token");
     }
     try (Scope scratch = scope.child()) {
-      Tensor hidden = extend(scratch, Arrays.stream(tokens).mapToObj(token -> new int[] {token}).toList());
+      Tensor hidden =
+          extend(scratch, Arrays.stream(tokens).mapToObj(token -> new int[] {token}).toList());
       last.close();
       last = decoder.head().select(scope, hidden, allRows(scratch));
     }
   }
 
   /**
-   * Returns the log-probability of every token of some continuations, {@code [tokens]} each; this prefix is unchanged.
+   * Returns the log-probability of every token of some continuations, {@code [tokens]} each; this
+   * prefix is unchanged.
    *
    * @param rows the sequence that each continuation follows
    * @param continuations at least one token each
@@ -137,7 +142,8 @@ public final class Prefix implements AutoCloseable {
     float[] values =
         decoder
             .head()
-            .logProbs(scratch, hidden, scratch.longs(positions, count), scratch.longs(targets, count))
+            .logProbs(
+                scratch, hidden, scratch.longs(positions, count), scratch.longs(targets, count))
             .toFloats();
     next = 0;
     for (float[] row : found) {

@@ -14,12 +14,23 @@ final class Projector implements AutoCloseable {
 
   Projector(ProjectorConfig config, String prefix, ParameterSource source, Precision precision) {
     LayerMethods methods = new LayerMethods();
-    training = methods.bind("train", List.of("x: Tensor"), text(config, new LayerText(prefix, source, precision, true)));
-    inference = methods.bind("project", List.of("x: Tensor"), text(config, new LayerText(prefix, source, precision, false)));
+    training =
+        methods.bind(
+            "train",
+            List.of("x: Tensor"),
+            text(config, new LayerText(prefix, source, precision, true)));
+    inference =
+        methods.bind(
+            "project",
+            List.of("x: Tensor"),
+            text(config, new LayerText(prefix, source, precision, false)));
     script = methods.compile();
   }
 
-  /** Returns {@code [images, imageTokens, hidden]} for vision features {@code [images, imageTokens, visionHidden]}. */
+  /**
+   * Returns {@code [images, imageTokens, hidden]} for vision features {@code [images, imageTokens,
+   * visionHidden]}.
+   */
   Tensor project(Scope scope, Tensor features) {
     return (scope.isRecording() ? training : inference).call(script, scope, features);
   }

@@ -1,8 +1,8 @@
 package org.pulsebench.model;
 
 /**
- * Rotary embedding fields in both spellings: {@code rope_theta} beside {@code rope_scaling}, and the {@code
- * rope_parameters} of transformers 5 that holds both.
+ * Rotary embedding fields in both spellings: {@code rope_theta} beside {@code rope_scaling}, and
+ * the {@code rope_parameters} of transformers 5 that holds both.
  */
 final class RopeReader {
 
@@ -47,9 +47,11 @@ final class RopeReader {
   private static RopeScaling llama3(
       JsonFields decoder, JsonFields rope, int maxPositions, int maxSize) {
     double low = rope.number("low_freq_factor", Double.MIN_VALUE, "a positive number");
-    double high = rope.number("high_freq_factor", Math.nextUp(low), "a number above low_freq_factor");
+    double high =
+        rope.number("high_freq_factor", Math.nextUp(low), "a number above low_freq_factor");
     String original = "original_max_position_embeddings";
-    // transformers lets the field of the decoder, where there is one, overrule that of the rope object.
+    // transformers lets the field of the decoder, where there is one, overrule that of the rope
+    // object.
     JsonFields holder = decoder.has(original) ? decoder : rope;
     return new RopeScaling.Llama3(
         factor(rope), low, high, holder.wholeNumber(original, 1, maxSize, maxPositions));

@@ -3,8 +3,9 @@ package org.pulsebench.model;
 /**
  * How a checkpoint stretches its rotary frequencies beyond the context it was pre-trained on.
  *
- * <p>The kinds whose frequencies depend on the sequence at hand or on per-dimension tables (dynamic, yarn, longrope) have
- * no type here: a configuration that asks for one is refused when it is read.
+ * <p>The kinds whose frequencies depend on the sequence at hand or on per-dimension tables
+ * (dynamic, yarn, longrope) have no type here: a configuration that asks for one is refused when it
+ * is read.
  */
 public sealed interface RopeScaling {
 
@@ -23,16 +24,18 @@ public sealed interface RopeScaling {
   }
 
   /**
-   * The scheme of Llama 3.1: long wavelengths are divided by {@code factor}, short ones are kept, and those between are
-   * blended.
+   * The scheme of Llama 3.1: long wavelengths are divided by {@code factor}, short ones are kept,
+   * and those between are blended.
    *
    * @param factor divisor of the long wavelengths, at least 1
-   * @param lowFreqFactor wavelengths above {@code originalMaxPositions / lowFreqFactor} count as long; positive
-   * @param highFreqFactor wavelengths below {@code originalMaxPositions / highFreqFactor} count as short; greater than
-   *     {@code lowFreqFactor}
+   * @param lowFreqFactor wavelengths above {@code originalMaxPositions / lowFreqFactor} count as
+   *     long; positive
+   * @param highFreqFactor wavelengths below {@code originalMaxPositions / highFreqFactor} count as
+   *     short; greater than {@code lowFreqFactor}
    * @param originalMaxPositions context length in tokens before the stretching
    */
-  record Llama3(double factor, double lowFreqFactor, double highFreqFactor, int originalMaxPositions)
+  record Llama3(
+      double factor, double lowFreqFactor, double highFreqFactor, int originalMaxPositions)
       implements RopeScaling {
     public Llama3 {
       Checks.require(factor >= 1 && Double.isFinite(factor), "factor", factor, "at least 1");

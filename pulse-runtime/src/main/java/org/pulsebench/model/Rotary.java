@@ -3,8 +3,9 @@ package org.pulsebench.model;
 /**
  * Rotary position embedding (arXiv 2104.09864): tables of cosines and sines by position.
  *
- * <p>Computed in {@code float32} where transformers does so, so that angles round alike at late positions. The first half
- * of a sine row carries a minus sign: turning a vector is then {@code x * cos + roll(x) * sin}.
+ * <p>Computed in {@code float32} where transformers does so, so that angles round alike at late
+ * positions. The first half of a sine row carries a minus sign: turning a vector is then {@code x *
+ * cos + roll(x) * sin}.
  */
 final class Rotary {
 
@@ -14,11 +15,14 @@ final class Rotary {
     inverseFrequencies = new float[config.headDim() / 2];
     for (int i = 0; i < inverseFrequencies.length; i++) {
       float exponent = 2f * i / config.headDim();
-      inverseFrequencies[i] = scaled(1f / (float) Math.pow(config.ropeTheta(), exponent), config.ropeScaling());
+      inverseFrequencies[i] =
+          scaled(1f / (float) Math.pow(config.ropeTheta(), exponent), config.ropeScaling());
     }
   }
 
-  /** Returns the cosines of the first positions, {@code [positions, headDim]} in row-major order. */
+  /**
+   * Returns the cosines of the first positions, {@code [positions, headDim]} in row-major order.
+   */
   float[] cosines(int positions) {
     int half = inverseFrequencies.length;
     float[] table = new float[positions * 2 * half];
@@ -32,7 +36,10 @@ final class Rotary {
     return table;
   }
 
-  /** Returns the signed sines of the first positions, {@code [positions, headDim]} in row-major order. */
+  /**
+   * Returns the signed sines of the first positions, {@code [positions, headDim]} in row-major
+   * order.
+   */
   float[] signedSines(int positions) {
     int half = inverseFrequencies.length;
     float[] table = new float[positions * 2 * half];
@@ -56,7 +63,10 @@ final class Rotary {
     return frequency;
   }
 
-  /** Llama 3.1: long waves are slowed down by the factor, short ones kept, those between mixed in proportion. */
+  /**
+   * Llama 3.1: long waves are slowed down by the factor, short ones kept, those between mixed in
+   * proportion.
+   */
   private static float blended(float frequency, RopeScaling.Llama3 scaling) {
     double wavelength = 2 * Math.PI / frequency;
     double longest = scaling.originalMaxPositions() / scaling.lowFreqFactor();

@@ -59,7 +59,8 @@ final class RotaryTables implements AutoCloseable {
     }
     Tensor index = target.longs(positions, rows, tokens);
     return new Angles(
-        script.call(target, "look_up", cosines, index), script.call(target, "look_up", sines, index));
+        script.call(target, "look_up", cosines, index),
+        script.call(target, "look_up", sines, index));
   }
 
   @Override

@@ -11,11 +11,13 @@ public sealed interface Sampling {
    *
    * @param temperature the scores are divided by it, over 0
    * @param topP probability to reach, in (0, 1]; 1 for all tokens
-   * @param seed of the draws; every sequence draws from a stream of its own, whatever else is in the batch
+   * @param seed of the draws; every sequence draws from a stream of its own, whatever else is in
+   *     the batch
    */
   record Nucleus(double temperature, double topP, long seed) implements Sampling {
     public Nucleus {
-      Checks.require(temperature > 0 && Double.isFinite(temperature), "temperature", temperature, "over 0");
+      Checks.require(
+          temperature > 0 && Double.isFinite(temperature), "temperature", temperature, "over 0");
       Checks.require(topP > 0 && topP <= 1, "topP", topP, "in (0, 1]");
     }
   }

@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** Reads token ids, each a number, a list or null as its field allows, and all within the vocabulary. */
+/**
+ * Reads token ids, each a number, a list or null as its field allows, and all within the
+ * vocabulary.
+ */
 final class TokenIds {
 
   private TokenIds() {}

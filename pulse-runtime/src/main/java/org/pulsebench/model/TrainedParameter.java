@@ -5,8 +5,9 @@ import org.pulsebench.tensor.Tensor;
 /**
  * A tensor that training changes.
  *
- * @param name as in an adapter file, without PEFT's {@code base_model.model.}: the canonical parameter name, or the module
- *     path followed by {@code .lora_A.weight} or {@code .lora_B.weight}
+ * @param name as in an adapter file, without PEFT's {@code base_model.model.}: the canonical
+ *     parameter name, or the module path followed by {@code .lora_A.weight} or {@code
+ *     .lora_B.weight}
  * @param part the part of the model it belongs to
  * @param values {@code float32}; belongs to the adapter
  */

@@ -16,7 +16,8 @@ import org.pulsebench.tensor.Tensor;
 /**
  * Trains the adapter of a model, one step at a time.
  *
- * <p>Each step is one scope: nothing of it outlives it but the changed parameters and the optimizer's moments.
+ * <p>Each step is one scope: nothing of it outlives it but the changed parameters and the
+ * optimizer's moments.
  */
 public final class Trainer implements AutoCloseable {
 
@@ -63,12 +64,18 @@ public final class Trainer implements AutoCloseable {
    */
   public Trainer(LlavaModel model, Settings settings, RandomStream random) {
     Adapter adapter =
-        model.adapter().orElseThrow(() -> new IllegalArgumentException("a model without an adapter has nothing to train"));
+        model
+            .adapter()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "a model without an adapter has nothing to train"));
     this.model = model;
     this.settings = settings;
     this.random = random;
     this.scope = model.openScope();
-    this.optimizer = new AdamW(scope, settings.optimizer(), settings.schedule(), groups(adapter, settings));
+    this.optimizer =
+        new AdamW(scope, settings.optimizer(), settings.schedule(), groups(adapter, settings));
   }
 
   /** Takes a step on the mean loss of a batch's labelled tokens. */
@@ -80,11 +87,15 @@ public final class Trainer implements AutoCloseable {
    * Takes a step on any loss.
    *
    * @param loss from a recording tape to a {@code float32} scalar on it
-   * @throws DivergedException if the loss or a gradient is NaN or infinite; the parameters are as before
+   * @throws DivergedException if the loss or a gradient is NaN or infinite; the parameters are as
+   *     before
    */
   public Step step(Function<Tape, Tensor> loss) {
     RandomStream dropout = random.child(optimizer.stepsDone());
-    try (Tape tape = settings.checkpointing() ? Tape.checkpointing(scope, dropout) : Tape.recording(scope, dropout)) {
+    try (Tape tape =
+        settings.checkpointing()
+            ? Tape.checkpointing(scope, dropout)
+            : Tape.recording(scope, dropout)) {
       Tensor value = loss.apply(tape);
       double number = value.item();
       if (!Double.isFinite(number)) {
@@ -125,7 +136,8 @@ public final class Trainer implements AutoCloseable {
         if (!members.isEmpty()) {
           Double rate = settings.learningRates().get(part);
           if (rate == null) {
-            throw new IllegalArgumentException("the adapter trains part " + part + ", which has no learning rate");
+            throw new IllegalArgumentException(
+                "the adapter trains part " + part + ", which has no learning rate");
           }
           groups.add(new AdamW.Group(members, rate, matrices ? settings.weightDecay() : 0));
         }

@@ -10,7 +10,8 @@ import java.util.Objects;
  * @param layers number of encoder layers in the checkpoint
  * @param heads number of attention heads
  * @param imageSize side of the square input in pixels
- * @param patchSize side of a square patch in pixels; pixels beyond the last whole patch are not seen
+ * @param patchSize side of a square patch in pixels; pixels beyond the last whole patch are not
+ *     seen
  * @param channels colour channels, always {@value #CHANNELS}
  * @param layerNormEpsilon term under the root of LayerNorm
  * @param activation the feed-forward network's non-linearity

@@ -22,16 +22,26 @@ final class VisionTower implements AutoCloseable {
   VisionTower(MultimodalConfig config, String prefix, ParameterSource source, Precision precision) {
     VisionConfig vision = config.vision();
     LayerMethods methods = new LayerMethods();
-    embed = methods.bind("embed", List.of("pixels: Tensor"), embedding(vision, prefix, source, precision));
+    embed =
+        methods.bind(
+            "embed", List.of("pixels: Tensor"), embedding(vision, prefix, source, precision));
     for (int i = 0; i < config.featureDepth(); i++) {
       String name = prefix + "encoder.layers." + i + ".";
-      training.add(methods.bind("train", List.of("x: Tensor"), layer(vision, name, source, precision, true)));
-      inference.add(methods.bind("layer", List.of("x: Tensor"), layer(vision, name, source, precision, false)));
+      training.add(
+          methods.bind(
+              "train", List.of("x: Tensor"), layer(vision, name, source, precision, true)));
+      inference.add(
+          methods.bind(
+              "layer", List.of("x: Tensor"), layer(vision, name, source, precision, false)));
     }
     int dropped = config.selection() == FeatureSelection.DEFAULT ? 1 : 0;
     script =
         methods.compile(
-            ScriptMethod.of("select", List.of("x: Tensor"), "Tensor", "return torch.slice(x, 1, %d)".formatted(dropped)));
+            ScriptMethod.of(
+                "select",
+                List.of("x: Tensor"),
+                "Tensor",
+                "return torch.slice(x, 1, %d)".formatted(dropped)));
   }
 
   /**
@@ -60,14 +70,24 @@ final class VisionTower implements AutoCloseable {
     String first = text.weight("embeddings.class_embedding");
     String positions = text.weight("embeddings.position_embedding.weight");
     int size = vision.patchSize();
-    // A convolution whose stride is its size is a product with each patch, and that is faster on a CPU.
+    // A convolution whose stride is its size is a product with each patch, and that is faster on a
+    // CPU.
     text.add("images = torch.size(pixels, 0)")
-        .add("cells = torch.reshape(pixels, [images, %d, %d, %d, %d, %d])", VisionConfig.CHANNELS, side(vision), size, side(vision), size)
-        .add("patches = torch.reshape(torch.permute(cells, [0, 2, 4, 1, 3, 5]), [images, %d, %d])", vision.patches(), VisionConfig.CHANNELS * size * size)
+        .add(
+            "cells = torch.reshape(pixels, [images, %d, %d, %d, %d, %d])",
+            VisionConfig.CHANNELS, side(vision), size, side(vision), size)
+        .add(
+            "patches = torch.reshape(torch.permute(cells, [0, 2, 4, 1, 3, 5]), [images, %d, %d])",
+            vision.patches(), VisionConfig.CHANNELS * size * size)
         .add("kernel = torch.reshape(%s, [%d, -1])", patch, vision.hiddenSize())
-        .add("embedded = torch.linear(torch.to(patches, %s), kernel, None)", typeOf(text, precision))
-        .add("top = torch.expand(torch.reshape(torch.to(%s, %s), [1, 1, %d]), [images, 1, %d])", first, typeOf(text, precision), vision.hiddenSize(), vision.hiddenSize())
-        .add("x = torch.to(torch.add(torch.cat([top, embedded], 1), %s), %s)", positions, precision.scriptType());
+        .add(
+            "embedded = torch.linear(torch.to(patches, %s), kernel, None)", typeOf(text, precision))
+        .add(
+            "top = torch.expand(torch.reshape(torch.to(%s, %s), [1, 1, %d]), [images, 1, %d])",
+            first, typeOf(text, precision), vision.hiddenSize(), vision.hiddenSize())
+        .add(
+            "x = torch.to(torch.add(torch.cat([top, embedded], 1), %s), %s)",
+            positions, precision.scriptType());
     text.layerNorm("y", "x", "pre_layrnorm", vision.hiddenSize(), vision.layerNormEpsilon());
     return text.add("return y");
   }
@@ -81,7 +101,11 @@ final class VisionTower implements AutoCloseable {
   }
 
   private static LayerText layer(
-      VisionConfig vision, String prefix, ParameterSource source, Precision precision, boolean withDropout) {
+      VisionConfig vision,
+      String prefix,
+      ParameterSource source,
+      Precision precision,
+      boolean withDropout) {
     LayerText text = new LayerText(prefix, source, precision, withDropout);
     int width = vision.hiddenSize();
     text.add("images = torch.size(x, 0)").add("tokens = torch.size(x, 1)");
@@ -92,7 +116,8 @@ final class VisionTower implements AutoCloseable {
           "%s = torch.transpose(torch.reshape(%s0, [images, tokens, %d, %d]), 1, 2)",
           name, name, vision.heads(), width / vision.heads());
     }
-    text.add("a = torch.scaled_dot_product_attention(q, k, v, None, 0., False, scale=None, enable_gqa=False)")
+    text.add(
+            "a = torch.scaled_dot_product_attention(q, k, v, None, 0., False, scale=None, enable_gqa=False)")
         .add("b = torch.reshape(torch.transpose(a, 1, 2), [images, tokens, %d])", width);
     text.linear("o", "b", "self_attn.out_proj", true);
     text.add("y = torch.add(x, o)");

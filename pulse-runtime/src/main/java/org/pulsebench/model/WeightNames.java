@@ -16,11 +16,13 @@ import org.pulsebench.BadInputException;
 import org.pulsebench.Problem;
 
 /**
- * Finds a model's parameters in a checkpoint file, whichever generation of names it was published with.
+ * Finds a model's parameters in a checkpoint file, whichever generation of names it was published
+ * with.
  *
- * <p>LLaVA checkpoints exist under four prefix schemes: the original uploads, the module paths of transformers 4.52 and
- * later, and the same two without {@code vision_model.}, which transformers 5 writes and uses. One file follows one of
- * them; a mixture is refused, since it tells of two checkpoints in one directory.
+ * <p>LLaVA checkpoints exist under four prefix schemes: the original uploads, the module paths of
+ * transformers 4.52 and later, and the same two without {@code vision_model.}, which transformers 5
+ * writes and uses. One file follows one of them; a mixture is refused, since it tells of two
+ * checkpoints in one directory.
  */
 public final class WeightNames {
 
@@ -88,13 +90,14 @@ public final class WeightNames {
   /**
    * Maps canonical parameter names to the names that a checkpoint uses.
    *
-   * <p>Buffers that some versions stored ({@code *.position_ids}, {@code *.rotary_emb.inv_freq}) and the head of a tied
-   * checkpoint, which the embedding stands for, are skipped.
+   * <p>Buffers that some versions stored ({@code *.position_ids}, {@code *.rotary_emb.inv_freq})
+   * and the head of a tied checkpoint, which the embedding stands for, are skipped.
    *
    * @param namesInFile the names of all tensors of the checkpoint, over all its shards
    * @param where the checkpoint, for messages only
    * @return one entry for each parameter of the model, in the layout's order
-   * @throws BadInputException if tensors are missing, unknown or repeated, or follow more than one generation
+   * @throws BadInputException if tensors are missing, unknown or repeated, or follow more than one
+   *     generation
    */
   public Map<String, String> resolve(Collection<String> namesInFile, Path where) {
     Set<String> present = new TreeSet<>(namesInFile);
@@ -125,7 +128,8 @@ public final class WeightNames {
   /**
    * Returns the canonical form of a parameter's or module's path in any generation, on its own.
    *
-   * @param path such as {@code language_model.model.layers.0.mlp.up_proj}; one that no generation knows is returned as it is
+   * @param path such as {@code language_model.model.layers.0.mlp.up_proj}; one that no generation
+   *     knows is returned as it is
    */
   public String canonical(String path) {
     Map<String, String> prefixes = new HashMap<>();

@@ -13,10 +13,12 @@ import org.pulsebench.DivergedException;
 import org.pulsebench.Problem;
 
 /**
- * AdamW with decoupled weight decay (arXiv 1711.05101), fused, with clipping by the global norm of all gradients.
+ * AdamW with decoupled weight decay (arXiv 1711.05101), fused, with clipping by the global norm of
+ * all gradients.
  *
- * <p>Follows {@code torch.optim.AdamW} and {@code clip_grad_norm_}: parameters that a backward pass did not reach are
- * left alone, and gradients are absent, not zero, after a step. Moments are {@code float32}, two per parameter.
+ * <p>Follows {@code torch.optim.AdamW} and {@code clip_grad_norm_}: parameters that a backward pass
+ * did not reach are left alone, and gradients are absent, not zero, after a step. Moments are
+ * {@code float32}, two per parameter.
  */
 public final class AdamW implements AutoCloseable {
 
@@ -30,7 +32,9 @@ public final class AdamW implements AutoCloseable {
    */
   public record Settings(double beta1, double beta2, double epsilon, OptionalDouble clipNorm) {
 
-    /** The defaults of PyTorch and of the papers' training scripts: 0.9, 0.999, 1e-8, clipping at 1. */
+    /**
+     * The defaults of PyTorch and of the papers' training scripts: 0.9, 0.999, 1e-8, clipping at 1.
+     */
     public static final Settings DEFAULT = new Settings(0.9, 0.999, 1e-8, OptionalDouble.of(1.0));
 
     public Settings {
@@ -44,7 +48,8 @@ public final class AdamW implements AutoCloseable {
   /**
    * Parameters that share a rate and a decay.
    *
-   * @param parameters trainable {@code float32} tensors; the optimizer changes them in place and does not close them
+   * @param parameters trainable {@code float32} tensors; the optimizer changes them in place and
+   *     does not close them
    * @param learningRate peak rate per step, at least 0; the schedule scales it
    * @param weightDecay decay per step relative to the rate, at least 0
    */
@@ -55,8 +60,16 @@ public final class AdamW implements AutoCloseable {
       if (parameters.isEmpty()) {
         throw new IllegalArgumentException("a parameter group needs at least one parameter");
       }
-      requireRange("learningRate", learningRate, learningRate >= 0 && Double.isFinite(learningRate), "at least 0");
-      requireRange("weightDecay", weightDecay, weightDecay >= 0 && Double.isFinite(weightDecay), "at least 0");
+      requireRange(
+          "learningRate",
+          learningRate,
+          learningRate >= 0 && Double.isFinite(learningRate),
+          "at least 0");
+      requireRange(
+          "weightDecay",
+          weightDecay,
+          weightDecay >= 0 && Double.isFinite(weightDecay),
+          "at least 0");
     }
   }
 
@@ -98,7 +111,9 @@ public final class AdamW implements AutoCloseable {
     return stepsDone;
   }
 
-  /** Returns the factor by which the schedule will scale the rates of the next step, from 0 to 1. */
+  /**
+   * Returns the factor by which the schedule will scale the rates of the next step, from 0 to 1.
+   */
   public double nextRateFactor() {
     return schedule.factor(stepsDone);
   }
@@ -107,13 +122,14 @@ public final class AdamW implements AutoCloseable {
    * Changes the parameters by their gradients, which are absent afterwards.
    *
    * @return the norm of all gradients together before clipping
-   * @throws DivergedException if a gradient is NaN or infinite; parameters and moments are as before, gradients are
-   *     absent
+   * @throws DivergedException if a gradient is NaN or infinite; parameters and moments are as
+   *     before, gradients are absent
    */
   public double step() {
     try (Scope scratch = scope.child()) {
       List<Reached> reached = reached(scratch);
-      List<Tensor> gradients = reached.stream().flatMap(group -> group.gradients().stream()).toList();
+      List<Tensor> gradients =
+          reached.stream().flatMap(group -> group.gradients().stream()).toList();
       double norm = gradients.isEmpty() ? 0 : script.call(scratch, "norm", gradients).item();
       if (!Double.isFinite(norm)) {
         forgetGradients();
@@ -149,7 +165,9 @@ public final class AdamW implements AutoCloseable {
 
   /** Drops the gradients that backward passes have summed up, as at the start of a step. */
   public void forgetGradients() {
-    groups.values().forEach(slots -> Tensor.forgetGradients(slots.stream().map(Slot::parameter).toList()));
+    groups
+        .values()
+        .forEach(slots -> Tensor.forgetGradients(slots.stream().map(Slot::parameter).toList()));
   }
 
   @Override

@@ -1,7 +1,8 @@
 package org.pulsebench.tensor;
 
 /**
- * How the learning rate moves over the steps of a run, as in transformers' schedules of the same names.
+ * How the learning rate moves over the steps of a run, as in transformers' schedules of the same
+ * names.
  *
  * @param shape of the course after the warm-up
  * @param warmupSteps steps over which the rate rises linearly from 0, at least 0
@@ -22,7 +23,11 @@ public record LearningRateSchedule(Shape shape, int warmupSteps, int totalSteps)
   public LearningRateSchedule {
     if (warmupSteps < 0 || totalSteps < 1) {
       throw new IllegalArgumentException(
-          "warmupSteps is " + warmupSteps + " and totalSteps " + totalSteps + "; at least 0 and 1 are needed");
+          "warmupSteps is "
+              + warmupSteps
+              + " and totalSteps "
+              + totalSteps
+              + "; at least 0 and 1 are needed");
     }
   }
 

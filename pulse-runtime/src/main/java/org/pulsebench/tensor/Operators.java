@@ -37,6 +37,11 @@ final class Operators {
     return SCRIPT.callAll(scope, "detach_all", tensors);
   }
 
+  /** The engine's own question answers for leaves only. */
+  static boolean requiresGradient(Scope scope, Tensor x) {
+    return SCRIPT.call(scope, "requires_gradient", x).item() != 0;
+  }
+
   /** Overwrites the values of a tensor in place; the change is not recorded. */
   static void assign(Scope scope, Tensor target, Tensor values) {
     SCRIPT.call(scope, "assign", target, values).close();
@@ -50,6 +55,16 @@ final class Operators {
         unary("copy_to_bfloat16", "torch.to(x, 15, False, True)"),
         unary("copy_to_float32", "torch.to(x, 6, False, True)"),
         unary("detach", "torch.detach(x)"),
+        ScriptMethod.of(
+            "requires_gradient",
+            List.of("x: Tensor"),
+            "Tensor",
+            """
+            if x.requires_grad:
+              answer = torch.ones([1], dtype=6)
+            else:
+              answer = torch.zeros([1], dtype=6)
+            return answer"""),
         ScriptMethod.of(
             "detach_all",
             List.of("tensors: List[Tensor]"),

@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * A seeded stream of random numbers that is the same on every machine and JDK (SplitMix64).
  *
- * <p>Named children are independent of each other and of how much was drawn from their parent, so that adding a draw in
- * one place does not move the draws of another.
+ * <p>Named children are independent of each other and of how much was drawn from their parent, so
+ * that adding a draw in one place does not move the draws of another.
  */
 public final class RandomStream {
 

@@ -12,8 +12,9 @@ import java.util.Optional;
 /**
  * The owner of tensors: whatever is computed in a scope is freed when the scope closes.
  *
- * <p>A scope also says whether its computations are recorded for a backward pass. A training step is one recording scope;
- * evaluation uses scopes that record nothing. Close a scope only when no backward pass needs its tensors any more.
+ * <p>A scope also says whether its computations are recorded for a backward pass. A training step
+ * is one recording scope; evaluation uses scopes that record nothing. Close a scope only when no
+ * backward pass needs its tensors any more.
  */
 public final class Scope implements AutoCloseable {
 
@@ -37,7 +38,10 @@ public final class Scope implements AutoCloseable {
     return new Scope((PtNDManager) manager.newSubManager(), false);
   }
 
-  /** Opens a scope that dies with this one at the latest and records what is computed in it for a backward pass. */
+  /**
+   * Opens a scope that dies with this one at the latest and records what is computed in it for a
+   * backward pass.
+   */
   public Scope recordingChild() {
     return new Scope((PtNDManager) manager.newSubManager(), true);
   }
@@ -98,10 +102,11 @@ public final class Scope implements AutoCloseable {
   }
 
   /**
-   * Returns a tensor that reads a direct buffer, such as a memory-mapped file, in place where the device and the type
-   * allow it, and otherwise a copy.
+   * Returns a tensor that reads a direct buffer, such as a memory-mapped file, in place where the
+   * device and the type allow it, and otherwise a copy.
    *
-   * <p>The buffer stays reachable until the tensor is closed; a backward pass that used the tensor must be over by then.
+   * <p>The buffer stays reachable until the tensor is closed; a backward pass that used the tensor
+   * must be over by then.
    *
    * @param bytes a direct buffer with as many bytes as the shape and the type say
    */
@@ -122,7 +127,10 @@ public final class Scope implements AutoCloseable {
     return manager;
   }
 
-  /** The first argument of every call: its manager receives the results, its name chooses the method. */
+  /**
+   * The first argument of every call: its manager receives the results, its name chooses the
+   * method.
+   */
   PtNDArray marker() {
     return marker;
   }
@@ -136,7 +144,10 @@ public final class Scope implements AutoCloseable {
     return manager.create(bytes, shape, carrier(type));
   }
 
-  /** The engine cannot create bfloat16 arrays: their bits travel as float16 and are reinterpreted by an operator. */
+  /**
+   * The engine cannot create bfloat16 arrays: their bits travel as float16 and are reinterpreted by
+   * an operator.
+   */
   private Tensor fromCarrier(PtNDArray array, ElementType type, Optional<ByteBuffer> borrowed) {
     if (type != ElementType.BF16) {
       return new Tensor(this, array, borrowed);
@@ -164,7 +175,14 @@ public final class Scope implements AutoCloseable {
     long expected = Math.multiplyExact(shape.size(), (long) type.bytes());
     if (bytes.limit() != expected) {
       throw new IllegalArgumentException(
-          "a " + type + " tensor of shape " + shape + " needs " + expected + " bytes, not " + bytes.limit());
+          "a "
+              + type
+              + " tensor of shape "
+              + shape
+              + " needs "
+              + expected
+              + " bytes, not "
+              + bytes.limit());
     }
   }
 

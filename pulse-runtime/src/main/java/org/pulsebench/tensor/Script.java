@@ -19,9 +19,9 @@ import org.pulsebench.Problem;
 /**
  * A set of TorchScript methods, compiled from text that Java generated.
  *
- * <p>Arguments are {@link Tensor}s and non-empty lists of tensors, in the order of the method's parameters; a tensor may
- * appear once in a call. Results belong to the scope of the call, whose recording state decides whether a backward pass
- * can go through them.
+ * <p>Arguments are {@link Tensor}s and non-empty lists of tensors, in the order of the method's
+ * parameters; a tensor may appear once in a call. Results belong to the scope of the call, whose
+ * recording state decides whether a backward pass can go through them.
  */
 public final class Script implements AutoCloseable {
 
@@ -58,14 +58,15 @@ public final class Script implements AutoCloseable {
   public Tensor call(Scope scope, String method, Object... arguments) {
     List<Tensor> results = callAll(scope, method, arguments);
     if (results.size() != 1) {
-      throw new IllegalStateException(method + " returned " + results.size() + " tensors instead of one");
+      throw new IllegalStateException(
+          method + " returned " + results.size() + " tensors instead of one");
     }
     return results.get(0);
   }
 
   /** Calls a method that returns a list or a tuple of tensors. */
   public List<Tensor> callAll(Scope scope, String method, Object... arguments) {
-    JniUtils.setGradMode(scope.isRecording());
+    prepareThread(scope.isRecording());
     try {
       NDList results = IValueUtils.forward(block, inputs(scope, method, arguments), true);
       List<Tensor> tensors = new ArrayList<>(results.size());
@@ -82,6 +83,15 @@ public final class Script implements AutoCloseable {
   public void close() {
     block.close();
     owner.close();
+  }
+
+  /**
+   * Sets what the engine keeps for each thread. Its profiling optimizer recompiles a method again
+   * and again while it warms up, and a method that was first run unrecorded would stay unrecorded.
+   */
+  private static void prepareThread(boolean recording) {
+    JniUtils.setGraphExecutorOptimize(false);
+    JniUtils.setGradMode(recording);
   }
 
   /** DJL tells methods and list arguments apart by the names of the arrays. */
@@ -102,7 +112,12 @@ public final class Script implements AutoCloseable {
         }
       } else {
         throw new IllegalArgumentException(
-            "argument " + i + " of " + method + " is neither a tensor nor a non-empty list: " + arguments[i]);
+            "argument "
+                + i
+                + " of "
+                + method
+                + " is neither a tensor nor a non-empty list: "
+                + arguments[i]);
       }
     }
     return inputs;

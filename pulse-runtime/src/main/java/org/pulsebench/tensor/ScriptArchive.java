@@ -11,15 +11,21 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** The file format in which the engine accepts TorchScript text: a zip of stored entries, made in memory. */
+/**
+ * The file format in which the engine accepts TorchScript text: a zip of stored entries, made in
+ * memory.
+ */
 final class ScriptArchive {
 
   private static final String HEAD =
       "class Ops(Module):\n  __parameters__ = []\n  __buffers__ = []\n  training : bool\n";
 
-  /** A pickled instance of {@code __torch__.Ops} whose only attribute is {@code training = True}. */
+  /**
+   * A pickled instance of {@code __torch__.Ops} whose only attribute is {@code training = True}.
+   */
   private static final byte[] OBJECT =
-      latin1("\u0080\u0002c__torch__\nOps\nq\u0000)\u0081}(X\u0008\u0000\u0000\u0000training\u0088ub.");
+      latin1(
+          "\u0080\u0002c__torch__\nOps\nq\u0000)\u0081}(X\u0008\u0000\u0000\u0000training\u0088ub.");
 
   private static final byte[] NO_CONSTANTS = latin1("\u0080\u0002).");
 

@@ -10,7 +10,8 @@ import java.util.List;
  * @param returns such as {@code Tensor} or {@code List[Tensor]}
  * @param body one statement a line, in the syntax of serialized TorchScript
  */
-public record ScriptMethod(String name, List<String> parameters, String returns, List<String> body) {
+public record ScriptMethod(
+    String name, List<String> parameters, String returns, List<String> body) {
 
   public ScriptMethod {
     parameters = List.copyOf(parameters);

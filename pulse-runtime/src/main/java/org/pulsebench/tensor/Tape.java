@@ -7,18 +7,25 @@ import java.util.function.BiFunction;
 /**
  * The backward pass of one training step, with or without activation checkpointing.
  *
- * <p>With checkpointing only the inputs of segments are kept; {@link #backward} computes each segment a second time and
- * sends the gradient through it (arXiv 1604.06174). Gradients are the same, memory is less, time about 1.4 times as much.
- * A segment must give the same result both times.
+ * <p>With checkpointing only the inputs of segments are kept; {@link #backward} computes each
+ * segment a second time and sends the gradient through it (arXiv 1604.06174). Gradients are the
+ * same, memory is less, time about 1.4 times as much. A segment must give the same result both
+ * times.
  */
 public final class Tape implements AutoCloseable {
 
-  /** One part of a model, from its input to its output; the scope given decides whether it is recorded. */
+  /**
+   * One part of a model, from its input to its output; the scope given decides whether it is
+   * recorded.
+   */
   public interface Segment extends BiFunction<Scope, Tensor, Tensor> {}
 
   private sealed interface Entry permits Entrance, Replay {}
 
-  /** Where a recorded computation goes over into segments: the leaf collects what belongs to the producer. */
+  /**
+   * Where a recorded computation goes over into segments: the leaf collects what belongs to the
+   * producer.
+   */
   private record Entrance(Tensor producer, Tensor leaf) implements Entry {}
 
   private record Replay(Tensor input, Segment segment, Tensor output) implements Entry {}
@@ -36,7 +43,8 @@ public final class Tape implements AutoCloseable {
   }
 
   /**
-   * Starts a step that keeps all activations; the caller closes it, which frees everything computed in it.
+   * Starts a step that keeps all activations; the caller closes it, which frees everything computed
+   * in it.
    *
    * @param random each segment draws its dropout from a child of it
    */
@@ -45,7 +53,8 @@ public final class Tape implements AutoCloseable {
   }
 
   /**
-   * Starts a step that keeps only the inputs of segments; the caller closes it, which frees everything computed in it.
+   * Starts a step that keeps only the inputs of segments; the caller closes it, which frees
+   * everything computed in it.
    *
    * @param random each segment draws its dropout from a child of it, both times alike
    */
@@ -53,7 +62,10 @@ public final class Tape implements AutoCloseable {
     return new Tape(parent.recordingChild(), true, random);
   }
 
-  /** Starts a computation without a backward pass; the caller closes it, which frees everything computed in it. */
+  /**
+   * Starts a computation without a backward pass; the caller closes it, which frees everything
+   * computed in it.
+   */
   public static Tape inference(Scope parent) {
     return new Tape(parent.child(), false, new RandomStream(0));
   }

@@ -14,8 +14,8 @@ import java.util.Optional;
 /**
  * An array of numbers on the engine, which allows only what is safe for its element type.
  *
- * <p>A tensor belongs to a {@link Scope} and is freed with it at the latest. Arithmetic is done by {@link Script}s; a
- * {@code float32} tensor also offers itself as an {@link NDArray}.
+ * <p>A tensor belongs to a {@link Scope} and is freed with it at the latest. Arithmetic is done by
+ * {@link Script}s; a {@code float32} tensor also offers itself as an {@link NDArray}.
  */
 public final class Tensor implements AutoCloseable {
 
@@ -59,7 +59,9 @@ public final class Tensor implements AutoCloseable {
     return scope;
   }
 
-  /** Returns the values in row-major order as {@code float32}; half precision is widened exactly. */
+  /**
+   * Returns the values in row-major order as {@code float32}; half precision is widened exactly.
+   */
   public float[] toFloats() {
     if (type() == ElementType.F32) {
       float[] values = new float[Math.toIntExact(shape().size())];
@@ -105,12 +107,13 @@ public final class Tensor implements AutoCloseable {
   /**
    * Returns this tensor as an array of the engine, for arithmetic that needs no script.
    *
-   * <p>Only {@code float32} and {@code int64} tensors have one: on other types some of the array's methods end the
-   * process. The array is freed with this tensor.
+   * <p>Only {@code float32} and {@code int64} tensors have one: on other types some of the array's
+   * methods end the process. The array is freed with this tensor.
    */
   public NDArray array() {
     if (type() != ElementType.F32 && type() != ElementType.I64) {
-      throw new IllegalStateException("a tensor of type " + type() + " has no safe array; cast it to float32 first");
+      throw new IllegalStateException(
+          "a tensor of type " + type() + " has no safe array; cast it to float32 first");
     }
     return array;
   }
@@ -123,10 +126,15 @@ public final class Tensor implements AutoCloseable {
 
   /** Returns whether a backward pass reaches this tensor. */
   public boolean requiresGradient() {
-    return JniUtils.requiresGrad(array);
+    try (Scope scratch = scope.child()) {
+      return Operators.requiresGradient(scratch, this);
+    }
   }
 
-  /** Returns the gradient that backward passes have summed up so far, in the given scope, if there is any. */
+  /**
+   * Returns the gradient that backward passes have summed up so far, in the given scope, if there
+   * is any.
+   */
   public Optional<Tensor> gradient(Scope target) {
     PtNDArray gradient = JniUtils.getGradient(array);
     if (gradient == null) {
@@ -137,8 +145,8 @@ public final class Tensor implements AutoCloseable {
   }
 
   /**
-   * Adds the gradients of this {@code float32} scalar to all trainable tensors it was computed from, and frees the
-   * recorded computation.
+   * Adds the gradients of this {@code float32} scalar to all trainable tensors it was computed
+   * from, and frees the recorded computation.
    */
   public void backward() {
     require(ElementType.F32);
@@ -210,13 +218,19 @@ public final class Tensor implements AutoCloseable {
     return array;
   }
 
-  /** Makes this tensor a leaf of any floating-point type, as checkpointing needs it between segments. */
+  /**
+   * Makes this tensor a leaf of any floating-point type, as checkpointing needs it between
+   * segments.
+   */
   Tensor asLeaf() {
     array.setRequiresGradient(true);
     return this;
   }
 
-  /** Makes the gradients absent, which the engine can do only by giving the same memory a new handle. */
+  /**
+   * Makes the gradients absent, which the engine can do only by giving the same memory a new
+   * handle.
+   */
   static void forgetGradients(List<Tensor> leaves) {
     if (leaves.isEmpty()) {
       return;

@@ -11,8 +11,8 @@ import org.pulsebench.Problem;
 /**
  * The PyTorch engine of this process.
  *
- * <p>The engine is started on first use, without its telemetry and without TorchScript's profiling optimizer, whose
- * recompilations cost more than they bring for per-layer methods. A property that the user has set is left alone.
+ * <p>The engine is started on first use, without its telemetry and without leave to download. A
+ * property that the user has set is left alone.
  */
 public final class Torch {
 
@@ -27,7 +27,8 @@ public final class Torch {
   private Torch() {}
 
   /**
-   * Sets the number of threads of one operator; results are bitwise repeatable only for the same number.
+   * Sets the number of threads of one operator; results are bitwise repeatable only for the same
+   * number.
    *
    * @param threads at least 1
    */

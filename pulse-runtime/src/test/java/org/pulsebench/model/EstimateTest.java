@@ -55,9 +55,10 @@ class EstimateTest {
   }
 
   /**
-   * The measured bytes are those of {@code src/test/python/activation_reference.py}; the corrections are what that
-   * measurement holds and the estimate leaves out (rotary tables, vision's outer norms, pixels), less what it lacks (a
-   * norm behind which nothing is trained, the output head).
+   * The measured bytes are those of {@code src/test/python/activation_reference.py}; the
+   * corrections are what that measurement holds and the estimate leaves out (rotary tables,
+   * vision's outer norms, pixels), less what it lacks (a norm behind which nothing is trained, the
+   * output head).
    */
   @ParameterizedTest
   @CsvSource({
@@ -73,7 +74,8 @@ class EstimateTest {
   void activations_are_the_tensors_that_autograd_keeps(
       Part part, String mode, Precision precision, long measured, String correction) {
     ObjectNode json = PublishedConfigs.tiny("llava-mha").toJson();
-    json.put("vision_feature_layer", -1); // transformers runs all layers, so the count has to as well
+    json.put(
+        "vision_feature_layer", -1); // transformers runs all layers, so the count has to as well
     ModelConfig config = ModelConfig.parse(json, PublishedConfigs.FILE);
     Map<Part, PartMode> modes = Map.of(part, mode.equals("full") ? FULL : LORA4);
 
@@ -89,8 +91,7 @@ class EstimateTest {
   @Test
   void the_lines_of_lora_training_follow_their_formulas() {
     Estimate estimate = Estimate.of(PublishedConfigs.llava13b());
-    Map<Part, PartMode> modes =
-        Map.of(Part.LANGUAGE, PartMode.LORA, Part.PROJECTOR, FULL);
+    Map<Part, PartMode> modes = Map.of(Part.LANGUAGE, PartMode.LORA, Part.PROJECTOR, FULL);
     long trainable = 31_467_520L + 31_293_440L / 8 * 128;
     long unread = 12_596_224L + 2048; // the 24th vision layer and the outer norm
 
@@ -134,8 +135,7 @@ class EstimateTest {
     Map<Part, PartMode> modes = Map.of(Part.LANGUAGE, LORA4);
 
     MemoryEstimate memory =
-        Estimate.of(config)
-            .memory(new Estimate.Request(2, 24, 0, Precision.F32, true, modes, 4));
+        Estimate.of(config).memory(new Estimate.Request(2, 24, 0, Precision.F32, true, modes, 4));
 
     long layer = ActivationMemory.decoderLayer(config.decoder(), LORA4, 4, Precision.F32);
     long finalNorm = 4 * 33;
@@ -201,8 +201,7 @@ class EstimateTest {
       String model, int tokens, int images, Part part, String where, String expected) {
     Estimate estimate = Estimate.of(PublishedConfigs.tiny(model));
     Estimate.Request request =
-        new Estimate.Request(
-            1, tokens, images, Precision.F32, false, Map.of(part, LORA4), 4);
+        new Estimate.Request(1, tokens, images, Precision.F32, false, Map.of(part, LORA4), 4);
 
     assertThatThrownBy(() -> estimate.memory(request))
         .isInstanceOf(BadInputException.class)

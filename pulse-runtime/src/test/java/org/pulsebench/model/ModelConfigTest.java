@@ -172,8 +172,7 @@ class ModelConfigTest {
             + "\"high_freq_factor\": 4.0%s}}";
 
     assertThat(
-            PublishedConfigs.parse(
-                    fields.formatted(", \"original_max_position_embeddings\": 8192"))
+            PublishedConfigs.parse(fields.formatted(", \"original_max_position_embeddings\": 8192"))
                 .decoder()
                 .ropeScaling())
         .isEqualTo(new RopeScaling.Llama3(8, 1, 4, 8192));

@@ -41,8 +41,7 @@ class ModelLayoutTest {
         continue;
       }
       ParameterSpec weight = layout.parameter(linear.path() + ".weight").orElseThrow();
-      assertThat(weight.shape())
-          .isEqualTo(new Shape(linear.outFeatures(), linear.inFeatures()));
+      assertThat(weight.shape()).isEqualTo(new Shape(linear.outFeatures(), linear.inFeatures()));
       assertThat(weight.part()).isEqualTo(linear.part());
       assertThat(weight.neededForFeatures()).isEqualTo(linear.neededForFeatures());
       assertThat(layout.parameter(linear.path() + ".bias").isPresent()).isEqualTo(linear.bias());

@@ -19,7 +19,8 @@ import org.pulsebench.tensor.Tape;
 import org.pulsebench.tensor.Tensor;
 
 /**
- * The numbers of transformers and PEFT, computed by {@code src/test/python/make_reference.py}, against ours.
+ * The numbers of transformers and PEFT, computed by {@code src/test/python/make_reference.py},
+ * against ours.
  *
  * <p>Every test prints the deviation it found.
  */
@@ -34,69 +35,129 @@ class ParityTest {
   @ParameterizedTest
   @MethodSource("org.pulsebench.model.Reference#all")
   void logits_are_those_of_transformers(Reference reference) {
-    inference(reference, (model, tape, batch) -> {
-      float[] found = model.logits(tape, batch).toFloats();
-      assertRowsClose(reference, "logits", found, batch, reference.expected("logits"), LOGITS);
-    });
+    inference(
+        reference,
+        (model, tape, batch) -> {
+          float[] found = model.logits(tape, batch).toFloats();
+          assertRowsClose(reference, "logits", found, batch, reference.expected("logits"), LOGITS);
+        });
   }
 
   @ParameterizedTest
   @MethodSource("org.pulsebench.model.Reference#all")
   void log_probabilities_of_tokens_and_sequences_are_those_of_transformers(Reference reference) {
-    inference(reference, (model, tape, batch) -> {
-      float[] expected = reference.expected("token_log_probs");
-      float[] tokens = model.tokenLogProbs(tape, batch).toFloats();
-      LabelPositions labels = LabelPositions.of(batch);
-      double worst = 0;
-      for (int i = 0; i < tokens.length; i++) {
-        long row = labels.rows()[i];
-        long column = labels.positions()[i] - row * batch.tokens();
-        worst = Math.max(worst, Math.abs(tokens[i] - expected[(int) (row * (batch.tokens() - 1) + column)]));
-      }
-      report(reference, "token log-probabilities", worst, LOGITS);
-      assertClose(reference, "sequence log-probabilities", model.sequenceLogProbs(tape, batch).toFloats(), reference.expected("sequence_log_probs"), LOGITS);
-    });
+    inference(
+        reference,
+        (model, tape, batch) -> {
+          float[] expected = reference.expected("token_log_probs");
+          float[] tokens = model.tokenLogProbs(tape, batch).toFloats();
+          LabelPositions labels = LabelPositions.of(batch);
+          double worst = 0;
+          for (int i = 0; i < tokens.length; i++) {
+            long row = labels.rows()[i];
+            long column = labels.positions()[i] - row * batch.tokens();
+            worst =
+                Math.max(
+                    worst,
+                    Math.abs(tokens[i] - expected[(int) (row * (batch.tokens() - 1) + column)]));
+          }
+          report(reference, "token log-probabilities", worst, LOGITS);
+          assertClose(
+              reference,
+              "sequence log-probabilities",
+              model.sequenceLogProbs(tape, batch).toFloats(),
+              reference.expected("sequence_log_probs"),
+              LOGITS);
+        });
   }
 
   @ParameterizedTest
   @MethodSource("org.pulsebench.model.Reference#all")
   void hidden_states_are_those_of_transformers(Reference reference) {
-    inference(reference, (model, tape, batch) -> {
-      float[] middle = model.hiddenStates(tape, batch, 1).toFloats();
-      assertRowsClose(reference, "hidden state 1", middle, batch, reference.expected("hidden_states.1"), LOGITS);
-      float[] last = model.hiddenStates(tape, batch, model.config().decoder().layers()).toFloats();
-      assertRowsClose(reference, "last hidden state", last, batch, reference.expected("hidden_states.before_norm"), LOGITS);
-    });
+    inference(
+        reference,
+        (model, tape, batch) -> {
+          float[] middle = model.hiddenStates(tape, batch, 1).toFloats();
+          assertRowsClose(
+              reference,
+              "hidden state 1",
+              middle,
+              batch,
+              reference.expected("hidden_states.1"),
+              LOGITS);
+          float[] last =
+              model.hiddenStates(tape, batch, model.config().decoder().layers()).toFloats();
+          assertRowsClose(
+              reference,
+              "last hidden state",
+              last,
+              batch,
+              reference.expected("hidden_states.before_norm"),
+              LOGITS);
+        });
   }
 
   @ParameterizedTest
   @MethodSource("org.pulsebench.model.Reference#multimodal")
   void vision_and_image_features_are_those_of_transformers(Reference reference) {
-    inference(reference, (model, tape, batch) -> {
-      Tensor seen = model.visionFeatures(tape.scope(), batch.images().orElseThrow().values());
-      assertClose(reference, "vision features", seen.toFloats(), reference.expected("vision_hidden"), LOGITS);
-      Tensor projected = model.imageFeatures(tape.scope(), new Images.VisionFeatures(seen));
-      assertClose(reference, "image features", projected.toFloats(), reference.expected("image_features"), LOGITS);
-      float[] reused = model.logits(tape, new Batch(batch.sequences(), java.util.Optional.of(new Images.ImageFeatures(projected)))).toFloats();
-      assertThat(reused).isEqualTo(model.logits(tape, batch).toFloats());
-    });
+    inference(
+        reference,
+        (model, tape, batch) -> {
+          Tensor seen = model.visionFeatures(tape.scope(), batch.images().orElseThrow().values());
+          assertClose(
+              reference,
+              "vision features",
+              seen.toFloats(),
+              reference.expected("vision_hidden"),
+              LOGITS);
+          Tensor projected = model.imageFeatures(tape.scope(), new Images.VisionFeatures(seen));
+          assertClose(
+              reference,
+              "image features",
+              projected.toFloats(),
+              reference.expected("image_features"),
+              LOGITS);
+          float[] reused =
+              model
+                  .logits(
+                      tape,
+                      new Batch(
+                          batch.sequences(),
+                          java.util.Optional.of(new Images.ImageFeatures(projected))))
+                  .toFloats();
+          assertThat(reused).isEqualTo(model.logits(tape, batch).toFloats());
+        });
   }
 
   @ParameterizedTest
   @MethodSource("org.pulsebench.model.Reference#all")
   void loss_is_that_of_transformers_in_float32_and_bfloat16(Reference reference) {
     double expected = reference.numbers().get("loss").doubleValue();
-    inference(reference, (model, tape, batch) ->
-        report(reference, "relative loss", Math.abs(model.meanLoss(tape, batch).item() - expected) / expected, LOSS));
+    inference(
+        reference,
+        (model, tape, batch) ->
+            report(
+                reference,
+                "relative loss",
+                Math.abs(model.meanLoss(tape, batch).item() - expected) / expected,
+                LOSS));
     double half = reference.numbers().get("bf16.loss").doubleValue();
     try (LlavaModel model = reference.load(Precision.BF16);
         Scope scope = model.openScope();
         Tape tape = Tape.inference(scope)) {
-      report(reference, "bfloat16 loss", Math.abs(model.meanLoss(tape, reference.batch(scope)).item() - half), BFLOAT16_LOSS);
+      report(
+          reference,
+          "bfloat16 loss",
+          Math.abs(model.meanLoss(tape, reference.batch(scope)).item() - half),
+          BFLOAT16_LOSS);
       try (Adapter adapter = AdapterFiles.read(reference.adapter(), model);
           LlavaModel adapted = model.with(adapter)) {
         double lora = reference.numbers().get("bf16.lora_loss").doubleValue();
-        report(reference, "bfloat16 loss with an adapter", Math.abs(adapted.meanLoss(tape, reference.batch(scope)).item() - lora), BFLOAT16_LOSS);
+        report(
+            reference,
+            "bfloat16 loss with an adapter",
+            Math.abs(adapted.meanLoss(tape, reference.batch(scope)).item() - lora),
+            BFLOAT16_LOSS);
       }
     }
   }
@@ -148,16 +209,30 @@ class ParityTest {
   @ParameterizedTest
   @MethodSource("org.pulsebench.model.Reference#all")
   void an_adapter_made_in_python_gives_the_same_logits_on_top_and_merged(Reference reference) {
-    inference(reference, (base, tape, batch) -> {
-      float[] before = base.logits(tape, batch).toFloats();
-      try (Adapter adapter = AdapterFiles.read(reference.adapter(), base);
-          LlavaModel model = base.with(adapter);
-          LlavaModel merged = model.merged()) {
-        assertRowsClose(reference, "logits with an adapter", model.logits(tape, batch).toFloats(), batch, reference.expected("lora.logits"), LOGITS);
-        assertRowsClose(reference, "merged logits", merged.logits(tape, batch).toFloats(), batch, reference.expected("lora.merged_logits"), LOGITS);
-      }
-      assertThat(base.logits(tape, batch).toFloats()).isEqualTo(before);
-    });
+    inference(
+        reference,
+        (base, tape, batch) -> {
+          float[] before = base.logits(tape, batch).toFloats();
+          try (Adapter adapter = AdapterFiles.read(reference.adapter(), base);
+              LlavaModel model = base.with(adapter);
+              LlavaModel merged = model.merged()) {
+            assertRowsClose(
+                reference,
+                "logits with an adapter",
+                model.logits(tape, batch).toFloats(),
+                batch,
+                reference.expected("lora.logits"),
+                LOGITS);
+            assertRowsClose(
+                reference,
+                "merged logits",
+                merged.logits(tape, batch).toFloats(),
+                batch,
+                reference.expected("lora.merged_logits"),
+                LOGITS);
+          }
+          assertThat(base.logits(tape, batch).toFloats()).isEqualTo(before);
+        });
   }
 
   @ParameterizedTest
@@ -165,12 +240,17 @@ class ParityTest {
   void greedy_tokens_are_those_of_transformers_one_by_one_and_in_a_batch(Reference reference) {
     try (LlavaModel model = reference.load(Precision.F32);
         Scope scope = model.openScope()) {
-      GenerationSettings settings = new GenerationSettings(24, java.util.Set.of(reference.numbers().get("eos_token").intValue()), new Sampling.Greedy());
+      GenerationSettings settings =
+          new GenerationSettings(
+              24,
+              java.util.Set.of(reference.numbers().get("eos_token").intValue()),
+              new Sampling.Greedy());
       List<Batch.Sequence> prompts = new ArrayList<>();
       for (int row = 0; row < 3; row++) {
         Batch prompt = reference.prompt(scope, row);
         prompts.addAll(prompt.sequences());
-        assertThat(Generator.generate(model, prompt, settings)).containsExactly(greedy(reference, row));
+        assertThat(Generator.generate(model, prompt, settings))
+            .containsExactly(greedy(reference, row));
       }
       Batch together = new Batch(prompts, reference.batch(scope).images());
       assertThat(Generator.generate(model, together, settings))
@@ -194,8 +274,13 @@ class ParityTest {
     }
   }
 
-  private static void assertGradients(Reference reference, LlavaModel model, String prefix, String root, boolean checkpointing) {
-    Function<Scope, Tape> start = scope -> checkpointing ? Tape.checkpointing(scope, new RandomStream(1)) : Tape.recording(scope, new RandomStream(1));
+  private static void assertGradients(
+      Reference reference, LlavaModel model, String prefix, String root, boolean checkpointing) {
+    Function<Scope, Tape> start =
+        scope ->
+            checkpointing
+                ? Tape.checkpointing(scope, new RandomStream(1))
+                : Tape.recording(scope, new RandomStream(1));
     try (Scope scope = model.openScope();
         Tape tape = start.apply(scope)) {
       tape.backward(model.meanLoss(tape, reference.batch(scope)));
@@ -203,10 +288,18 @@ class ParityTest {
       List<String> names = reference.expectedNames(prefix);
       assertThat(names).isNotEmpty();
       for (String name : names) {
-        Tensor parameter = model.adapter().orElseThrow().parameters().stream()
-            .filter(candidate -> (root + candidate.name()).equals(name)).findFirst().orElseThrow(() -> new AssertionError(name)).values();
+        Tensor parameter =
+            model.adapter().orElseThrow().parameters().stream()
+                .filter(candidate -> (root + candidate.name()).equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(name))
+                .values();
         float[] expected = reference.expected(prefix + name);
-        float[] found = parameter.gradient(scope).orElseThrow(() -> new AssertionError("no gradient for " + name)).toFloats();
+        float[] found =
+            parameter
+                .gradient(scope)
+                .orElseThrow(() -> new AssertionError("no gradient for " + name))
+                .toFloats();
         double largest = 0;
         double deviation = 0;
         for (int i = 0; i < expected.length; i++) {
@@ -216,17 +309,26 @@ class ParityTest {
         assertThat(deviation / largest).as(name).isLessThan(GRADIENT);
         worst = Math.max(worst, deviation / largest);
       }
-      report(reference, names.size() + " " + prefix + "* relative to the largest entry" + (checkpointing ? ", checkpointed" : ""), worst, GRADIENT);
+      report(
+          reference,
+          names.size()
+              + " "
+              + prefix
+              + "* relative to the largest entry"
+              + (checkpointing ? ", checkpointed" : ""),
+          worst,
+          GRADIENT);
     }
   }
 
   private static void assertCurve(Reference reference, LlavaModel model, String kind) {
-    Trainer.Settings settings = new Trainer.Settings(
-        Map.of(Part.VISION, 1e-3, Part.PROJECTOR, 1e-3, Part.LANGUAGE, 1e-3),
-        0.01,
-        new AdamW.Settings(0.9, 0.999, 1e-8, OptionalDouble.of(1)),
-        new LearningRateSchedule(LearningRateSchedule.Shape.LINEAR, 2, 10),
-        false);
+    Trainer.Settings settings =
+        new Trainer.Settings(
+            Map.of(Part.VISION, 1e-3, Part.PROJECTOR, 1e-3, Part.LANGUAGE, 1e-3),
+            0.01,
+            new AdamW.Settings(0.9, 0.999, 1e-8, OptionalDouble.of(1)),
+            new LearningRateSchedule(LearningRateSchedule.Shape.LINEAR, 2, 10),
+            false);
     double[] losses = reference.list(kind + ".losses");
     double[] norms = reference.list(kind + ".grad_norms");
     try (Scope scope = model.openScope();
@@ -245,7 +347,13 @@ class ParityTest {
   }
 
   /** Compares what stands before each row's padding. */
-  private static void assertRowsClose(Reference reference, String what, float[] found, Batch batch, float[] expected, double tolerance) {
+  private static void assertRowsClose(
+      Reference reference,
+      String what,
+      float[] found,
+      Batch batch,
+      float[] expected,
+      double tolerance) {
     assertThat(found).hasSameSizeAs(expected);
     int width = expected.length / (batch.rows() * batch.tokens());
     double worst = 0;
@@ -258,7 +366,8 @@ class ParityTest {
     report(reference, what, worst, tolerance);
   }
 
-  private static void assertClose(Reference reference, String what, float[] found, float[] expected, double tolerance) {
+  private static void assertClose(
+      Reference reference, String what, float[] found, float[] expected, double tolerance) {
     assertThat(found).hasSameSizeAs(expected);
     double worst = 0;
     for (int i = 0; i < expected.length; i++) {
@@ -268,7 +377,8 @@ class ParityTest {
   }
 
   private static void report(Reference reference, String what, double deviation, double tolerance) {
-    System.out.printf("parity %-12s %-60s %.1e (allowed %.0e)%n", reference, what, deviation, tolerance);
+    System.out.printf(
+        "parity %-12s %-60s %.1e (allowed %.0e)%n", reference, what, deviation, tolerance);
     assertThat(deviation).as("%s, %s", reference, what).isCloseTo(0, within(tolerance));
   }
 }

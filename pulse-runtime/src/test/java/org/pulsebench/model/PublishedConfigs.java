@@ -10,7 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Configurations for tests: those of the published checkpoints, and what transformers wrote for tiny models. */
+/**
+ * Configurations for tests: those of the published checkpoints, and what transformers wrote for
+ * tiny models.
+ */
 final class PublishedConfigs {
 
   static final Path FILE = Path.of("checkpoint", "config.json");

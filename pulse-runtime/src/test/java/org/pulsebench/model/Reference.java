@@ -15,7 +15,9 @@ import org.pulsebench.tensor.Safetensors;
 import org.pulsebench.tensor.SafetensorsEntry;
 import org.pulsebench.tensor.Scope;
 
-/** One reference checkpoint under test resources, with what transformers and PEFT computed from it. */
+/**
+ * One reference checkpoint under test resources, with what transformers and PEFT computed from it.
+ */
 record Reference(String name, Path directory, JsonNode numbers) {
 
   static final Path ROOT = Path.of("src/test/resources/reference/models");
@@ -32,7 +34,9 @@ record Reference(String name, Path directory, JsonNode numbers) {
     Path directory = ROOT.resolve(name);
     try {
       return new Reference(
-          name, directory, new ObjectMapper().readTree(directory.resolve("expected.json").toFile()));
+          name,
+          directory,
+          new ObjectMapper().readTree(directory.resolve("expected.json").toFile()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -72,7 +76,9 @@ record Reference(String name, Path directory, JsonNode numbers) {
     return values.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
-  /** Returns the batch that all expected numbers belong to, with its images as pixels in the scope. */
+  /**
+   * Returns the batch that all expected numbers belong to, with its images as pixels in the scope.
+   */
   Batch batch(Scope scope) {
     long[][] ids = rows("input_ids");
     long[][] labels = rows("labels");
@@ -143,7 +149,8 @@ record Reference(String name, Path directory, JsonNode numbers) {
   }
 
   private SafetensorsEntry entry(Safetensors file, String tensor) {
-    return file.find(tensor).orElseThrow(() -> new IllegalArgumentException(name + " has no " + tensor));
+    return file.find(tensor)
+        .orElseThrow(() -> new IllegalArgumentException(name + " has no " + tensor));
   }
 
   private static int[] ints(long[] values, int length) {

@@ -42,30 +42,25 @@ class WeightNamesTest {
       String language, String head, String projector, String vision) {
     List<String> inFile = names("llava-mha", language, head, projector, vision);
 
-    Map<String, String> resolved =
-        new WeightNames(layout("llava-mha")).resolve(inFile, WHERE);
+    Map<String, String> resolved = new WeightNames(layout("llava-mha")).resolve(inFile, WHERE);
 
     assertThat(resolved)
         .containsEntry("lm_head.weight", head + "weight")
         .containsEntry("model.language_model.norm.weight", language + "norm.weight")
-        .containsEntry(
-            "model.vision_tower.pre_layrnorm.bias", vision + "pre_layrnorm.bias")
-        .containsEntry(
-            "model.multi_modal_projector.linear_2.bias", projector + "linear_2.bias");
+        .containsEntry("model.vision_tower.pre_layrnorm.bias", vision + "pre_layrnorm.bias")
+        .containsEntry("model.multi_modal_projector.linear_2.bias", projector + "linear_2.bias");
     assertThat(resolved.values()).containsExactlyInAnyOrderElementsOf(inFile);
   }
 
   @Test
   void buffers_and_the_head_of_a_tied_checkpoint_are_skipped() {
-    List<String> inFile =
-        new ArrayList<>(PublishedConfigs.lines("llava-gqa-tied", "tensors.txt"));
+    List<String> inFile = new ArrayList<>(PublishedConfigs.lines("llava-gqa-tied", "tensors.txt"));
     int tensors = inFile.size();
     inFile.add("vision_tower.embeddings.position_ids");
     inFile.add("language_model.model.layers.0.self_attn.rotary_emb.inv_freq");
     inFile.add("language_model.lm_head.weight");
 
-    Map<String, String> resolved =
-        new WeightNames(layout("llava-gqa-tied")).resolve(inFile, WHERE);
+    Map<String, String> resolved = new WeightNames(layout("llava-gqa-tied")).resolve(inFile, WHERE);
 
     assertThat(resolved).hasSize(tensors).doesNotContainKey("lm_head.weight");
   }

@@ -26,7 +26,12 @@ class AdamWTest {
     try (Scope root = Scope.open(Device.cpu())) {
       Tensor w = root.floats(new float[] {3, -4}, 2).trainable();
       AdamW.Settings settings = new AdamW.Settings(0.9, 0.999, 1e-8, OptionalDouble.of(1));
-      try (AdamW optimizer = new AdamW(root, settings, LearningRateSchedule.constant(), List.of(new AdamW.Group(List.of(w), 0.1, 0.01)))) {
+      try (AdamW optimizer =
+          new AdamW(
+              root,
+              settings,
+              LearningRateSchedule.constant(),
+              List.of(new AdamW.Group(List.of(w), 0.1, 0.01)))) {
         double[] m = new double[2];
         double[] v = new double[2];
         double[] expected = {3, -4};
@@ -41,7 +46,10 @@ class AdamWTest {
             m[i] = 0.9 * m[i] + 0.1 * g;
             v[i] = 0.999 * v[i] + 0.001 * g * g;
             expected[i] -= 0.1 * 0.01 * expected[i];
-            expected[i] -= 0.1 * (m[i] / (1 - Math.pow(0.9, step))) / (Math.sqrt(v[i] / (1 - Math.pow(0.999, step))) + 1e-8);
+            expected[i] -=
+                0.1
+                    * (m[i] / (1 - Math.pow(0.9, step)))
+                    / (Math.sqrt(v[i] / (1 - Math.pow(0.999, step))) + 1e-8);
           }
           assertThat(w.toFloats()[0]).isCloseTo((float) expected[0], within(1e-5f));
           assertThat(w.toFloats()[1]).isCloseTo((float) expected[1], within(1e-5f));
@@ -55,7 +63,12 @@ class AdamWTest {
     try (Scope root = Scope.open(Device.cpu())) {
       Tensor used = root.floats(new float[] {1, 2}, 2).trainable();
       Tensor idle = root.floats(new float[] {5, 6}, 2).trainable();
-      try (AdamW optimizer = new AdamW(root, AdamW.Settings.DEFAULT, LearningRateSchedule.constant(), List.of(new AdamW.Group(List.of(idle, used), 0.1, 0.5)))) {
+      try (AdamW optimizer =
+          new AdamW(
+              root,
+              AdamW.Settings.DEFAULT,
+              LearningRateSchedule.constant(),
+              List.of(new AdamW.Group(List.of(idle, used), 0.1, 0.5)))) {
         for (int i = 0; i < 3; i++) {
           try (Scope scope = root.recordingChild()) {
             SQUARES.call(scope, "half_squares", List.of(used)).backward();
@@ -72,7 +85,12 @@ class AdamWTest {
   void gradients_are_absent_after_a_step() {
     try (Scope root = Scope.open(Device.cpu())) {
       Tensor w = root.floats(new float[] {1, 2}, 2).trainable();
-      try (AdamW optimizer = new AdamW(root, AdamW.Settings.DEFAULT, LearningRateSchedule.constant(), List.of(new AdamW.Group(List.of(w), 0.1, 0)))) {
+      try (AdamW optimizer =
+          new AdamW(
+              root,
+              AdamW.Settings.DEFAULT,
+              LearningRateSchedule.constant(),
+              List.of(new AdamW.Group(List.of(w), 0.1, 0)))) {
         try (Scope scope = root.recordingChild()) {
           SQUARES.call(scope, "half_squares", List.of(w)).backward();
           assertThat(w.gradient(scope)).isPresent();
@@ -88,7 +106,12 @@ class AdamWTest {
   void a_gradient_that_is_not_finite_is_reported_and_changes_nothing() {
     try (Scope root = Scope.open(Device.cpu())) {
       Tensor w = root.floats(new float[] {Float.POSITIVE_INFINITY, 2}, 2).trainable();
-      try (AdamW optimizer = new AdamW(root, AdamW.Settings.DEFAULT, LearningRateSchedule.constant(), List.of(new AdamW.Group(List.of(w), 0.1, 0)))) {
+      try (AdamW optimizer =
+          new AdamW(
+              root,
+              AdamW.Settings.DEFAULT,
+              LearningRateSchedule.constant(),
+              List.of(new AdamW.Group(List.of(w), 0.1, 0)))) {
         try (Scope scope = root.recordingChild()) {
           SQUARES.call(scope, "half_squares", List.of(w)).backward();
         }
@@ -104,8 +127,11 @@ class AdamWTest {
 
   @Test
   void settings_out_of_range_are_refused_by_name() {
-    assertThatThrownBy(() -> new AdamW.Settings(1, 0.999, 1e-8, OptionalDouble.empty())).hasMessage("beta1 is 1.0; it must be in [0, 1)");
-    assertThatThrownBy(() -> new AdamW.Settings(0.9, 0.999, 1e-8, OptionalDouble.of(0))).hasMessage("clipNorm is 0.0; it must be over 0");
-    assertThatThrownBy(() -> new AdamW.Group(List.of(), 0.1, 0)).hasMessageContaining("at least one parameter");
+    assertThatThrownBy(() -> new AdamW.Settings(1, 0.999, 1e-8, OptionalDouble.empty()))
+        .hasMessage("beta1 is 1.0; it must be in [0, 1)");
+    assertThatThrownBy(() -> new AdamW.Settings(0.9, 0.999, 1e-8, OptionalDouble.of(0)))
+        .hasMessage("clipNorm is 0.0; it must be over 0");
+    assertThatThrownBy(() -> new AdamW.Group(List.of(), 0.1, 0))
+        .hasMessageContaining("at least one parameter");
   }
 }

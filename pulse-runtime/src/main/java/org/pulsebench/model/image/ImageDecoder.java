@@ -29,8 +29,8 @@ import org.pulsebench.Problem;
  * <p>Stricter than Pillow: a file must be whole to its end marker, every PNG checksum must be
  * right, and damaged JPEG data is an error even where a decoder could guess.
  *
- * <p>Immutable and safe for use by several threads. Decoding takes up to fourteen
- * bytes of memory a pixel.
+ * <p>Immutable and safe for use by several threads. Decoding takes up to fourteen bytes of memory a
+ * pixel.
  */
 public final class ImageDecoder {
 
