@@ -3,17 +3,22 @@ package org.pulsebench.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.Device;
 import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,9 +37,21 @@ class AdapterFilesTest {
   private static final String UP = "model.language_model.layers.1.mlp.up_proj";
   private static final String PROJECTOR = "model.multi_modal_projector.linear_2.bias";
 
+  private static LlavaModel shared;
+
   private final Reference reference = Reference.of("mha-untied");
 
   @TempDir Path directory;
+
+  @BeforeAll
+  static void load() {
+    shared = Reference.of("mha-untied").load(Precision.F32);
+  }
+
+  @AfterAll
+  static void close() {
+    shared.close();
+  }
 
   @ParameterizedTest
   @MethodSource("org.pulsebench.model.Reference#all")
@@ -89,13 +106,12 @@ class AdapterFilesTest {
         new AdapterPlan(
             Map.of(Part.VISION, PartMode.LORA, Part.LANGUAGE, PartMode.LORA),
             new LoraSettings(2, 4, 0, false, choice));
-    try (LlavaModel base = reference.load(Precision.F32);
-        Adapter adapter = Adapter.create(base, plan, new RandomStream(1))) {
+    try (Adapter adapter = Adapter.create(shared, plan, new RandomStream(1))) {
       AdapterFiles.write(adapter, directory);
       JsonNode json =
           new ObjectMapper().readTree(directory.resolve("adapter_config.json").toFile());
       Pattern expression = Pattern.compile(json.get("target_modules").textValue());
-      assertThat(base.layout().linears().stream().map(LinearSpec::path))
+      assertThat(shared.layout().linears().stream().map(LinearSpec::path))
           .filteredOn(path -> expression.matcher(path).matches())
           .containsExactlyInAnyOrderElementsOf(adapter.updatedModules());
       assertThat(expression.matcher("modelXlanguage_model.layers.0.mlp.up_proj").matches())
@@ -111,11 +127,9 @@ class AdapterFilesTest {
         other.resolve("model.safetensors"),
         tensors ->
             tensors.computeIfPresent(
-                "language_model.model.norm.weight",
-                (name, source) -> floats(name, new Shape(32))));
+                "language_model.model.norm.weight", (name, source) -> floats(name, new Shape(32))));
     writeTrained(reference, directory.resolve("adapter"));
-    try (LlavaModel base =
-        LlavaModel.load(other, Precision.F32, ai.djl.Device.cpu())) {
+    try (LlavaModel base = LlavaModel.load(other, Precision.F32, Device.cpu())) {
       assertThatThrownBy(() -> AdapterFiles.read(directory.resolve("adapter"), base))
           .isInstanceOf(BadInputException.class)
           .hasMessageContaining("made for another base model")
@@ -181,7 +195,8 @@ class AdapterFilesTest {
   void a_name_that_peft_does_not_give_is_refused() {
     String name = UP + ".lora_A.weight";
     tensors(tensors -> tensors.put(name, floats(name, new Shape(4, 32))));
-    assertRefused("a name that PEFT does not give", "found " + name, "starts with base_model.model.");
+    assertRefused(
+        "a name that PEFT does not give", "found " + name, "starts with base_model.model.");
   }
 
   @Test
@@ -250,8 +265,7 @@ class AdapterFilesTest {
   void a_start_that_leaves_the_base_alone_is_accepted(String value) throws IOException {
     JsonNode node = new ObjectMapper().readTree(value);
     config(json -> json.set("init_lora_weights", node));
-    try (LlavaModel base = reference.load(Precision.F32);
-        Adapter adapter = AdapterFiles.read(directory, base)) {
+    try (Adapter adapter = AdapterFiles.read(directory, shared)) {
       assertThat(adapter.updatedModules()).hasSize(14);
     }
   }
@@ -278,9 +292,8 @@ class AdapterFilesTest {
             tensors.put(name, new Renamed(name, source));
           }
         });
-    try (LlavaModel base = reference.load(Precision.F32);
-        Adapter expected = AdapterFiles.read(reference.adapter(), base);
-        Adapter adapter = AdapterFiles.read(directory, base)) {
+    try (Adapter expected = AdapterFiles.read(reference.adapter(), shared);
+        Adapter adapter = AdapterFiles.read(directory, shared)) {
       assertThat(Training.bytes(adapter)).isEqualTo(Training.bytes(expected));
     }
   }
@@ -376,7 +389,7 @@ class AdapterFilesTest {
     CheckpointEditor.tensors(directory.resolve("adapter_model.safetensors"), change);
   }
 
-  private void config(Consumer<com.fasterxml.jackson.databind.node.ObjectNode> change) {
+  private void config(Consumer<ObjectNode> change) {
     copyOnce();
     CheckpointEditor.json(directory.resolve("adapter_config.json"), change);
   }
@@ -388,11 +401,9 @@ class AdapterFilesTest {
   }
 
   private void assertRefused(String... parts) {
-    try (LlavaModel base = reference.load(Precision.F32)) {
-      assertThatThrownBy(() -> AdapterFiles.read(directory, base).close())
-          .isInstanceOf(BadInputException.class)
-          .hasMessageContainingAll(parts);
-    }
+    assertThatThrownBy(() -> AdapterFiles.read(directory, shared).close())
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContainingAll(parts);
   }
 
   private static SafetensorsWriter.Source floats(String name, Shape shape) {
@@ -414,7 +425,7 @@ class AdapterFilesTest {
     }
 
     @Override
-    public void writeTo(java.nio.channels.WritableByteChannel channel) throws IOException {
+    public void writeTo(WritableByteChannel channel) throws IOException {
       source.writeTo(channel);
     }
   }

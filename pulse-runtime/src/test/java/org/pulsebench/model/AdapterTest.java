@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.pulsebench.tensor.RandomStream;
+import org.pulsebench.tensor.Scope;
 
 class AdapterTest {
 
@@ -86,8 +88,7 @@ class AdapterTest {
         assertThat(Training.bytes(base)).isEqualTo(baseBefore);
         Training.bytes(adapter)
             .forEach(
-                (name, bytes) ->
-                    assertThat(bytes).as(name).isNotEqualTo(adapterBefore.get(name)));
+                (name, bytes) -> assertThat(bytes).as(name).isNotEqualTo(adapterBefore.get(name)));
       }
     }
   }
@@ -118,8 +119,7 @@ class AdapterTest {
         LlavaModel model = base.with(adapter)) {
       Training.run(model, reference, 2);
       try (LlavaModel merged = model.merged()) {
-        assertThat(Training.logits(merged, reference))
-            .isEqualTo(Training.logits(model, reference));
+        assertThat(Training.logits(merged, reference)).isEqualTo(Training.logits(model, reference));
         Training.run(model, reference, 1);
         assertThat(Training.logits(merged, reference))
             .isNotEqualTo(Training.logits(model, reference));
@@ -149,8 +149,7 @@ class AdapterTest {
 
   @ParameterizedTest
   @EnumSource(Precision.class)
-  void the_same_seed_gives_the_same_adapter_and_each_module_draws_for_itself(
-      Precision precision) {
+  void the_same_seed_gives_the_same_adapter_and_each_module_draws_for_itself(Precision precision) {
     AdapterPlan few =
         new AdapterPlan(
             Map.of(Part.LANGUAGE, PartMode.LORA),
@@ -175,7 +174,7 @@ class AdapterTest {
     try (LlavaModel base = reference.load(Precision.F32);
         Adapter adapter = Adapter.create(base, plan, new RandomStream(1));
         LlavaModel model = base.with(adapter);
-        org.pulsebench.tensor.Scope scope = model.openScope();
+        Scope scope = model.openScope();
         Trainer trainer = new Trainer(model, Training.KEEPING, new RandomStream(1))) {
       Batch batch = reference.batch(scope);
       Images.VisionFeatures seen =
@@ -183,14 +182,13 @@ class AdapterTest {
               model.visionFeatures(scope, batch.images().orElseThrow().values()));
       Images.ImageFeatures projected = new Images.ImageFeatures(model.imageFeatures(scope, seen));
       Map<String, ByteBuffer> before = Training.bytes(adapter);
-      assertThatThrownBy(
-              () -> trainer.step(new Batch(batch.sequences(), java.util.Optional.of(projected))))
+      assertThatThrownBy(() -> trainer.step(new Batch(batch.sequences(), Optional.of(projected))))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("cannot train model.multi_modal_projector.*");
       assertThat(Training.bytes(adapter)).isEqualTo(before);
       double fromPixels = trainer.step(batch).loss();
       assertThat(fromPixels).isFinite();
-      trainer.step(new Batch(batch.sequences(), java.util.Optional.of(seen)));
+      trainer.step(new Batch(batch.sequences(), Optional.of(seen)));
       assertThat(seen.values().toFloats()).doesNotContain(Float.NaN);
     }
   }
