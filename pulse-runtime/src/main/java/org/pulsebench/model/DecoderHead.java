@@ -34,11 +34,28 @@ final class DecoderHead implements AutoCloseable {
     project.linear("z", "h", head, false);
     project.add("logits = torch.to(z, 6)");
     this.output = project.weights();
+    LayerText few = new LayerText("", source, precision, false);
+    few.add(
+        "rows = torch.index_select(torch.reshape(x, [-1, %d]), 0, positions)", config.hiddenSize());
+    few.rmsNorm("h", "rows", prefix + "norm.weight", config.hiddenSize(), config.rmsNormEpsilon());
+    few.add("t = torch.t(h)").columns().linear("z", "t", head, false);
+    few.add("logits = torch.to(torch.t(z), 6)");
     this.script =
         Script.compile(
             List.of(
                 new ScriptMethod(
                     "embed", List.of("ids: Tensor", "w: List[Tensor]"), "Tensor", embed.lines()),
+                ScriptMethod.of(
+                    "to_columns",
+                    List.of("x: Tensor"),
+                    "Tensor",
+                    "return torch.contiguous(torch.t(torch.reshape(x, [-1, %d])))"
+                        .formatted(config.hiddenSize())),
+                ScriptMethod.of(
+                    "to_rows",
+                    List.of("x: Tensor"),
+                    "Tensor",
+                    "return torch.unsqueeze(torch.contiguous(torch.t(x)), 1)"),
                 ScriptMethod.of(
                     "merge",
                     List.of("x: Tensor", "positions: Tensor", "features: Tensor"),
@@ -48,7 +65,7 @@ final class DecoderHead implements AutoCloseable {
                     rows = torch.to(torch.reshape(features, [-1, %1$d]), %2$s)
                     return torch.reshape(torch.index_copy(flat, 0, positions, rows), torch.size(x))"""
                         .formatted(config.hiddenSize(), precision.scriptType())),
-                output(project, "logits", List.of(), "return logits"),
+                output(few, "logits", List.of(), "return torch.contiguous(logits)"),
                 output(
                     project,
                     "grid",
@@ -60,7 +77,7 @@ final class DecoderHead implements AutoCloseable {
                     "Tensor",
                     "return torch.unsqueeze(torch.index_select(torch.reshape(x, [-1, %d]), 0, positions), 1)"
                         .formatted(config.hiddenSize())),
-                output(project, "argmax", List.of(), "return torch.argmax(logits, -1)"),
+                output(few, "argmax", List.of(), "return torch.argmax(logits, -1)"),
                 output(
                     project,
                     "log_probs",
@@ -81,6 +98,16 @@ final class DecoderHead implements AutoCloseable {
   /** Returns {@code [batch, tokens, hidden]} for ids {@code [batch, tokens] int64}. */
   Tensor embed(Scope scope, Tensor ids) {
     return script.call(scope, "embed", ids, embedding);
+  }
+
+  /** Returns {@code [hidden, rows]} for {@code [rows, 1, hidden]}. */
+  Tensor toColumns(Scope scope, Tensor x) {
+    return script.call(scope, "to_columns", x);
+  }
+
+  /** Returns {@code [rows, 1, hidden]} for {@code [hidden, rows]}. */
+  Tensor toRows(Scope scope, Tensor x) {
+    return script.call(scope, "to_rows", x);
   }
 
   /**

@@ -165,7 +165,10 @@ public final class Prefix implements AutoCloseable {
     }
     Tensor embedded = decoder.head().embed(scratch, scratch.longs(ids, rows(), width));
     Tensor mask = cache.mask(scratch, width);
-    Tensor hidden = decoder.extend(scratch, embedded, cache.nextPositions(width), mask, cache);
+    Tensor hidden =
+        width == 1
+            ? decoder.step(scratch, embedded, mask, cache)
+            : decoder.extend(scratch, embedded, cache.nextPositions(width), mask, cache);
     cache.advance(counts, width);
     return hidden;
   }

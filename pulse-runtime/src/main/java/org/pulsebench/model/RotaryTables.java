@@ -1,5 +1,6 @@
 package org.pulsebench.model;
 
+import java.util.Arrays;
 import java.util.List;
 import org.pulsebench.tensor.Scope;
 import org.pulsebench.tensor.Script;
@@ -40,7 +41,13 @@ final class RotaryTables implements AutoCloseable {
                     List.of("table: Tensor", "positions: Tensor"),
                     "Tensor",
                     "return "
-                        + (precision == Precision.BF16 ? "torch.to(" + rows + ", 15)" : rows))));
+                        + (precision == Precision.BF16 ? "torch.to(" + rows + ", 15)" : rows)),
+                ScriptMethod.of(
+                    "look_up_columns",
+                    List.of("table: Tensor", "positions: Tensor"),
+                    "Tensor",
+                    "return torch.to(torch.contiguous(torch.t(torch.embedding(table, positions))), %s)"
+                        .formatted(precision.scriptType()))));
     grow(Math.min(FIRST_LENGTH, config.maxPositions()));
   }
 
@@ -50,23 +57,33 @@ final class RotaryTables implements AutoCloseable {
    * @param positions {@code rows * tokens} numbers in row-major order
    */
   Angles at(Scope target, long[] positions, int rows, int tokens) {
-    long last = 0;
-    for (long position : positions) {
-      last = Math.max(last, position);
-    }
-    if (last >= length) {
-      grow((int) Math.max(last + 1, Math.min(2L * length, config.maxPositions())));
-    }
+    growFor(positions);
     Tensor index = target.longs(positions, rows, tokens);
     return new Angles(
         script.call(target, "look_up", cosines, index),
         script.call(target, "look_up", sines, index));
   }
 
+  /** Returns the angles of one position a sequence, {@code [headDim, positions]}. */
+  Angles columnsAt(Scope target, long[] positions) {
+    growFor(positions);
+    Tensor index = target.longs(positions, positions.length);
+    return new Angles(
+        script.call(target, "look_up_columns", cosines, index),
+        script.call(target, "look_up_columns", sines, index));
+  }
+
   @Override
   public void close() {
     script.close();
     scope.close();
+  }
+
+  private void growFor(long[] positions) {
+    long last = Arrays.stream(positions).max().orElse(0);
+    if (last >= length) {
+      grow((int) Math.max(last + 1, Math.min(2L * length, config.maxPositions())));
+    }
   }
 
   private void grow(int positions) {

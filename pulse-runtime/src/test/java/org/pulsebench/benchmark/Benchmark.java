@@ -40,7 +40,8 @@ import org.pulsebench.tensor.Tensor;
 import org.pulsebench.tensor.Torch;
 
 /**
- * Does the work that {@code src/test/python/bench_reference.py} describes, with this runtime, and prints one line of JSON.
+ * Does the work that {@code src/test/python/bench_reference.py} describes, with this runtime, and
+ * prints one line of JSON.
  *
  * <p>That script's {@code compare} runs both programs in alternation.
  */
