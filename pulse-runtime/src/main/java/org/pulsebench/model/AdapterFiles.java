@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.pulsebench.BadInputException;
 import org.pulsebench.EnvironmentException;
 import org.pulsebench.Problem;
+import org.pulsebench.json.JsonFile;
 import org.pulsebench.tensor.ElementType;
 import org.pulsebench.tensor.Safetensors;
 import org.pulsebench.tensor.SafetensorsEntry;

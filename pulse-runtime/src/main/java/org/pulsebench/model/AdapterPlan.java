@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.pulsebench.Checks;
 
 /**
  * What is trained: a mode for each part, and the settings of low-rank updates.

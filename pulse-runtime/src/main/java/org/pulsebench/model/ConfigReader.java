@@ -3,6 +3,7 @@ package org.pulsebench.model;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.pulsebench.json.JsonFields;
 
 /**
  * From the fields of a {@code config.json} to a {@link ModelConfig}, with transformers' defaults.

@@ -2,6 +2,7 @@ package org.pulsebench.model;
 
 import java.util.Objects;
 import java.util.stream.IntStream;
+import org.pulsebench.Checks;
 
 /**
  * The shape of a LLaMA decoder.

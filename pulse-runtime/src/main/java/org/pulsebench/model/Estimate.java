@@ -3,6 +3,7 @@ package org.pulsebench.model;
 import java.util.EnumMap;
 import java.util.Map;
 import org.pulsebench.BadInputException;
+import org.pulsebench.Checks;
 import org.pulsebench.Problem;
 
 /**

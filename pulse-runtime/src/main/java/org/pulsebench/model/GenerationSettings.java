@@ -1,6 +1,7 @@
 package org.pulsebench.model;
 
 import java.util.Set;
+import org.pulsebench.Checks;
 
 /**
  * How an answer is generated.

@@ -1,6 +1,7 @@
 package org.pulsebench.model;
 
 import java.util.Objects;
+import org.pulsebench.Checks;
 
 /**
  * One linear module {@code y = x W^T (+ b)}, the kind that LoRA adapts.

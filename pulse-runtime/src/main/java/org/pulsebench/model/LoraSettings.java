@@ -1,5 +1,7 @@
 package org.pulsebench.model;
 
+import org.pulsebench.Checks;
+
 /**
  * Settings of LoRA (arXiv 2106.09685), with PEFT's meaning.
  *

@@ -3,6 +3,7 @@ package org.pulsebench.model;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.pulsebench.Checks;
 
 /**
  * Which linear modules of the parts in {@link PartMode#LORA} get a low-rank update.

@@ -6,6 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
+import org.pulsebench.BadInputException;
+import org.pulsebench.Checks;
+import org.pulsebench.Problem;
+import org.pulsebench.json.JsonFields;
+import org.pulsebench.json.JsonFile;
 
 /**
  * What a checkpoint's {@code config.json} says about its architecture: a LLaVA model, or a plain
@@ -43,18 +48,27 @@ public record ModelConfig(DecoderConfig decoder, Optional<MultimodalConfig> mult
    * Reads {@code config.json} of a checkpoint, and the end-of-answer ids of its {@code
    * generation_config.json} where that file exists and names any.
    *
-   * @throws org.pulsebench.BadInputException if a file is missing, is not JSON, or has a value that
-   *     PULSE cannot honour
+   * @throws BadInputException if a file is missing, is not JSON, or has a value that PULSE cannot
+   *     honour
    * @throws org.pulsebench.EnvironmentException if a file exists and cannot be read
    */
   public static ModelConfig read(Path checkpointDirectory) {
     Path file = checkpointDirectory.resolve(FILE_NAME);
+    if (!Files.exists(file)) {
+      throw new BadInputException(
+          new Problem(
+              "Checkpoint file is missing",
+              file.toString(),
+              "no such file",
+              "a checkpoint directory in the Hugging Face layout",
+              "Point the model option at the directory that holds " + FILE_NAME + "."));
+    }
     ModelConfig config = parse(JsonFile.read(file), file);
     Path generation = checkpointDirectory.resolve(GENERATION_FILE_NAME);
     if (!Files.exists(generation)) {
       return config;
     }
-    JsonFields fields = JsonFields.root(JsonFile.read(generation), generation);
+    JsonFields fields = JsonFields.read(generation);
     SpecialTokens tokens = config.decoder.tokens();
     SpecialTokens merged =
         new SpecialTokens(
@@ -68,7 +82,7 @@ public record ModelConfig(DecoderConfig decoder, Optional<MultimodalConfig> mult
    * Interprets the content of a {@code config.json}.
    *
    * @param file where the content came from, for messages only
-   * @throws org.pulsebench.BadInputException if a field has a value that PULSE cannot honour
+   * @throws BadInputException if a field has a value that PULSE cannot honour
    */
   public static ModelConfig parse(JsonNode content, Path file) {
     return ConfigReader.read(JsonFields.root(content, file));

@@ -1,6 +1,7 @@
 package org.pulsebench.model;
 
 import java.util.Objects;
+import org.pulsebench.Checks;
 
 /**
  * What a LLaVA checkpoint has beyond its decoder.

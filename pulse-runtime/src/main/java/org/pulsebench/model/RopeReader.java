@@ -1,5 +1,7 @@
 package org.pulsebench.model;
 
+import org.pulsebench.json.JsonFields;
+
 /**
  * Rotary embedding fields in both spellings: {@code rope_theta} beside {@code rope_scaling}, and
  * the {@code rope_parameters} of transformers 5 that holds both.

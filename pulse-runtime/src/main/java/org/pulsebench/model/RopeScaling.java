@@ -1,5 +1,7 @@
 package org.pulsebench.model;
 
+import org.pulsebench.Checks;
+
 /**
  * How a checkpoint stretches its rotary frequencies beyond the context it was pre-trained on.
  *

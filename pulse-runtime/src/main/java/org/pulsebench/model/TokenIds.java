@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import org.pulsebench.json.JsonFields;
 
 /**
  * Reads token ids, each a number, a list or null as its field allows, and all within the

@@ -1,6 +1,7 @@
 package org.pulsebench.model;
 
 import java.util.Objects;
+import org.pulsebench.Checks;
 
 /**
  * The shape of a CLIP vision transformer.

@@ -32,9 +32,9 @@ class ModelConfigErrorsTest {
             + " | field vision_config.model_type | \"siglip_vision_model\" | \"clip_vision_model\"",
         "{\"model_type\": \"llava\", \"mm_vision_tower\": \"openai/clip\"}"
             + " | field mm_vision_tower | \"openai/clip\" | no such field",
-        "{\"model_type\": \"llava\", \"text_config\": []} | field text_config | a JSON array | an object",
+        "{\"model_type\": \"llava\", \"text_config\": []} | field text_config | [] | an object",
         "{\"model_type\": \"llama\", \"quantization_config\": {}}"
-            + " | field quantization_config | a JSON object | no such field",
+            + " | field quantization_config | {} | no such field",
         "{\"model_type\": \"llama\", \"hidden_act\": \"gelu_new\"}"
             + " | field hidden_act | \"gelu_new\" | one of silu, gelu, quick_gelu",
         "{\"model_type\": \"llama\", \"attention_dropout\": 0.1} | field attention_dropout | 0.1 | 0, as",
@@ -42,7 +42,7 @@ class ModelConfigErrorsTest {
         // numbers
         "{\"model_type\": \"llama\", \"hidden_size\": 0} | field hidden_size | 0 | a whole number from 1",
         "{\"model_type\": \"llama\", \"hidden_size\": -4} | field hidden_size | -4 | a whole number from 1",
-        "{\"model_type\": \"llama\", \"hidden_size\": \"64\"} | field hidden_size | the text \"64\" | a whole",
+        "{\"model_type\": \"llama\", \"hidden_size\": \"64\"} | field hidden_size | \"64\" | a whole",
         "{\"model_type\": \"llama\", \"hidden_size\": 64.0} | field hidden_size | 64.0 | a whole number",
         "{\"model_type\": \"llama\", \"hidden_size\": null} | field hidden_size | null | a whole number",
         "{\"model_type\": \"llama\", \"vocab_size\": 99999999999} | field vocab_size | 99999999999 | a whole",
@@ -94,7 +94,7 @@ class ModelConfigErrorsTest {
       delimiter = '|',
       quoteCharacter = '\0',
       value = {
-        "\"vision_feature_layer\": [-2, -5] | field vision_feature_layer | a JSON array | from -25 to 24",
+        "\"vision_feature_layer\": [-2, -5] | field vision_feature_layer | [-2,-5] | from -25 to 24",
         "\"vision_feature_layer\": 25 | field vision_feature_layer | 25 | from -25 to 24",
         "\"vision_feature_select_strategy\": \"cls\""
             + " | field vision_feature_select_strategy | \"cls\" | \"default\" or \"full\"",
@@ -103,7 +103,7 @@ class ModelConfigErrorsTest {
         "\"vision_config\": {\"hidden_act\": \"tanh\"} | field vision_config.hidden_act | \"tanh\" | one of",
         "\"vision_config\": {\"num_channels\": 1} | field vision_config.num_channels | 1 | the number 3",
         "\"vision_config\": {\"image_size\": [336, 336]}"
-            + " | field vision_config.image_size | a JSON array | a whole number",
+            + " | field vision_config.image_size | [336,336] | a whole number",
         "\"vision_config\": {\"patch_size\": 500} | field vision_config.patch_size | 500 | at most image_size",
         "\"vision_config\": {\"hidden_size\": 770}"
             + " | field vision_config.hidden_size | 770 | a multiple of num_attention_heads, 12"

@@ -172,7 +172,7 @@ class TokenizerTest {
       value = {
         "{\"model\":|not valid JSON",
         "`version https://git-lfs.github.com`|not valid JSON",
-        "[]|field (the whole file)",
+        "[]|not a JSON object",
         "{}|field model.vocab",
         "{\"model\":{\"vocab\":{\"a\":-1}}}|field model.vocab.a",
         "{\"model\":{\"vocab\":{\"a\":0}},\"added_tokens\":[{\"id\":1}]}|added_tokens[0].content",

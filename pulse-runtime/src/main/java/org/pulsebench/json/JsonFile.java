@@ -1,4 +1,4 @@
-package org.pulsebench.model;
+package org.pulsebench.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -7,15 +7,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.pulsebench.BadInputException;
 import org.pulsebench.EnvironmentException;
 import org.pulsebench.Problem;
 
-/** Strict reading and whole-file writing of a checkpoint's small JSON files. */
-final class JsonFile {
+/** Strict reading and whole-file writing of small JSON files. */
+public final class JsonFile {
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -25,40 +24,44 @@ final class JsonFile {
 
   private JsonFile() {}
 
-  static JsonNode read(Path file) {
+  /**
+   * Reads a file; an empty one gives a missing node.
+   *
+   * @throws BadInputException if there is no such file, or if it is not JSON, repeats a name or
+   *     goes on after its value
+   * @throws EnvironmentException if it exists and cannot be read
+   */
+  public static JsonNode read(Path file) {
+    return parse(TextFile.read(file), file);
+  }
+
+  /**
+   * Parses what was read from a file.
+   *
+   * @param file where the text came from, for messages only
+   * @throws BadInputException if the text is not JSON, repeats a name or goes on after its value
+   */
+  public static JsonNode parse(String text, Path file) {
     try {
-      return MAPPER.readTree(Files.readAllBytes(file));
-    } catch (NoSuchFileException e) {
-      throw new BadInputException(
-          new Problem(
-              "Checkpoint file is missing",
-              file.toString(),
-              "no such file",
-              "a checkpoint directory in the Hugging Face layout",
-              "Point the model option at the directory that holds " + file.getFileName() + "."),
-          e);
+      return MAPPER.readTree(text);
     } catch (JsonProcessingException e) {
       throw new BadInputException(
           new Problem(
               "File is not valid JSON",
-              file + " (" + position(e) + ")",
+              file + position(e),
               e.getOriginalMessage(),
               "one JSON object without repeated names",
-              "Fetch the file again; a download that broke off leaves half a file."),
-          e);
-    } catch (IOException e) {
-      throw new EnvironmentException(
-          new Problem(
-              "File cannot be read",
-              file.toString(),
-              e.toString(),
-              "a readable file",
-              "Check its permissions and the disk."),
+              "Fetch the file again; it may be cut short or be a Git LFS pointer."),
           e);
     }
   }
 
-  static void write(JsonNode content, Path file) {
+  /**
+   * Writes a file, indented; it appears whole or, where there was one, replaces that at once.
+   *
+   * @throws EnvironmentException if it cannot be written
+   */
+  public static void write(JsonNode content, Path file) {
     Path partial = file.resolveSibling(file.getFileName() + ".partial");
     try {
       byte[] bytes = MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(content);
@@ -79,7 +82,11 @@ final class JsonFile {
 
   private static String position(JsonProcessingException e) {
     return e.getLocation() == null
-        ? "position unknown"
-        : "line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr();
+        ? ""
+        : " (line "
+            + e.getLocation().getLineNr()
+            + ", column "
+            + e.getLocation().getColumnNr()
+            + ")";
   }
 }
