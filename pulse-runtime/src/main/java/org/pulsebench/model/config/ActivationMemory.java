@@ -67,7 +67,7 @@ final class ActivationMemory {
     int e = elementBytes(mode, precision);
     long hidden = decoder.hiddenSize();
     long inner = decoder.intermediateSize();
-    long norms = NORMS * F32 * (hidden + RMS_NORM_STATISTICS);
+    long norms = (long) NORMS * F32 * (hidden + RMS_NORM_STATISTICS);
     long attention =
         e
                 * (QUERY_WIDE_ARRAYS * (long) decoder.queryWidth()
@@ -76,7 +76,7 @@ final class ActivationMemory {
     long product = e * (GATED_PRODUCT_ARRAYS - 1 + activationArrays(decoder.activation())) * inner;
     long kept = norms + attention + product;
     if (mode == PartMode.FULL) {
-      return kept + e * (NORMS * hidden + inner) + e * NORMS * hidden;
+      return kept + e * (NORMS * hidden + inner) + (long) e * NORMS * hidden;
     }
     if (mode == PartMode.LORA) {
       long inputs =
@@ -112,7 +112,8 @@ final class ActivationMemory {
     long inner = vision.intermediateSize();
     long norms = NORMS * (e * hidden + F32 * LAYER_NORM_STATISTICS);
     long attention =
-        e * (QUERY_WIDE_ARRAYS + KEY_VALUE_WIDE_ARRAYS) * hidden + (long) F32 * vision.heads();
+        (long) e * (QUERY_WIDE_ARRAYS + KEY_VALUE_WIDE_ARRAYS) * hidden
+            + (long) F32 * vision.heads();
     long kept = norms + attention + e * activationArrays(vision.activation()) * inner;
     if (mode == PartMode.LORA) {
       long inputs =

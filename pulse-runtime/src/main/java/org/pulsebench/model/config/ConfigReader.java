@@ -60,8 +60,8 @@ final class ConfigReader {
       throw text.bad("model_type", '"' + textType + '"', "\"llama\"", UNSUPPORTED);
     }
     // transformers ties the head if either level says so.
-    boolean tied =
-        root.flag("tie_word_embeddings", false) | text.flag("tie_word_embeddings", false);
+    boolean tiedByText = text.flag("tie_word_embeddings", false);
+    boolean tied = root.flag("tie_word_embeddings", false) || tiedByText;
     int vocab = text.wholeNumber("vocab_size", 1, MAX_SIZE, 32000);
     OptionalInt pad = TokenIds.optional(root, "pad_token_id", OptionalInt.empty(), vocab);
     DecoderConfig decoder = decoder(text, tied, pad);
