@@ -3,6 +3,8 @@ package org.pulsebench.model;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import org.pulsebench.model.config.DecoderConfig;
+import org.pulsebench.model.config.Precision;
 import org.pulsebench.tensor.Scope;
 import org.pulsebench.tensor.Script;
 import org.pulsebench.tensor.ScriptMethod;
@@ -241,8 +243,18 @@ final class Decoder implements AutoCloseable {
     Shape shape = new Shape(rows, config.keyValueHeads(), capacity, config.headDim());
     List<Tensor> sides = new ArrayList<>();
     for (int i = 0; i < config.layers(); i++) {
-      sides.add(precision.zeros(scope, shape));
+      sides.add(zeros(scope, shape));
     }
     return sides;
+  }
+
+  private Tensor zeros(Scope scope, Shape shape) {
+    Tensor zeros = scope.zeros(shape);
+    if (precision == Precision.F32) {
+      return zeros;
+    }
+    try (zeros) {
+      return zeros.castTo(precision.elementType(), scope);
+    }
   }
 }

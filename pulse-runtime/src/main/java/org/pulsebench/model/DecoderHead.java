@@ -3,6 +3,8 @@ package org.pulsebench.model;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.pulsebench.model.config.DecoderConfig;
+import org.pulsebench.model.config.Precision;
 import org.pulsebench.tensor.Scope;
 import org.pulsebench.tensor.Script;
 import org.pulsebench.tensor.ScriptMethod;
@@ -64,7 +66,7 @@ final class DecoderHead implements AutoCloseable {
                     flat = torch.reshape(x, [-1, %1$d])
                     rows = torch.to(torch.reshape(features, [-1, %1$d]), %2$s)
                     return torch.reshape(torch.index_copy(flat, 0, positions, rows), torch.size(x))"""
-                        .formatted(config.hiddenSize(), precision.scriptType())),
+                        .formatted(config.hiddenSize(), LayerText.scriptType(precision))),
                 output(few, "logits", List.of(), "return torch.contiguous(logits)"),
                 output(
                     project,

@@ -1,5 +1,8 @@
 package org.pulsebench.model;
 
+import org.pulsebench.model.config.DecoderConfig;
+import org.pulsebench.model.config.Precision;
+
 /** The text of one LLaMA decoder layer, in the four ways it is run. */
 final class DecoderLayer {
 

@@ -97,7 +97,7 @@ public final class KeyValueCache {
     long[] positions = new long[rows() * count];
     for (int row = 0; row < rows(); row++) {
       for (int i = 0; i < count; i++) {
-        positions[row * count + i] = lengths[row] + i;
+        positions[row * count + i] = (long) lengths[row] + i;
       }
     }
     return positions;

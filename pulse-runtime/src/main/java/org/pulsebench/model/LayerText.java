@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.pulsebench.model.config.Activation;
+import org.pulsebench.model.config.Precision;
 import org.pulsebench.tensor.ElementType;
 import org.pulsebench.tensor.Tensor;
 
@@ -50,6 +52,11 @@ final class LayerText {
   LayerText columns() {
     columns = true;
     return this;
+  }
+
+  /** Returns the number by which TorchScript calls the element type of a precision. */
+  static String scriptType(Precision precision) {
+    return precision == Precision.F32 ? "6" : "15";
   }
 
   /** Appends lines; {@code %s} stands for arguments as in {@link String#formatted}. */

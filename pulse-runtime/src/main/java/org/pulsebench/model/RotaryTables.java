@@ -2,6 +2,8 @@ package org.pulsebench.model;
 
 import java.util.Arrays;
 import java.util.List;
+import org.pulsebench.model.config.DecoderConfig;
+import org.pulsebench.model.config.Precision;
 import org.pulsebench.tensor.Scope;
 import org.pulsebench.tensor.Script;
 import org.pulsebench.tensor.ScriptMethod;
@@ -47,7 +49,7 @@ final class RotaryTables implements AutoCloseable {
                     List.of("table: Tensor", "positions: Tensor"),
                     "Tensor",
                     "return torch.to(torch.contiguous(torch.t(torch.embedding(table, positions))), %s)"
-                        .formatted(precision.scriptType()))));
+                        .formatted(LayerText.scriptType(precision)))));
     grow(Math.min(FIRST_LENGTH, config.maxPositions()));
   }
 

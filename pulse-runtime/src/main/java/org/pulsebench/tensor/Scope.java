@@ -25,7 +25,7 @@ public final class Scope implements AutoCloseable {
   private Scope(PtNDManager manager, boolean recording) {
     this.manager = manager;
     this.recording = recording;
-    this.marker = (PtNDArray) manager.create(new Shape(1), DataType.FLOAT32);
+    this.marker = manager.create(new Shape(1), DataType.FLOAT32);
   }
 
   /** Opens a scope that has no parent and records nothing; the caller closes it. */
@@ -94,7 +94,7 @@ public final class Scope implements AutoCloseable {
     if (device().isGpu()) {
       return fromCarrier(carrierOf(direct(bytes), type, shape), type, Optional.empty());
     }
-    PtNDArray array = (PtNDArray) manager.create(shape, carrier(type));
+    PtNDArray array = manager.create(shape, carrier(type));
     if (shape.size() > 0) {
       array.toByteBuffer(true).order(ByteOrder.nativeOrder()).put(bytes.duplicate().rewind());
     }
@@ -120,7 +120,7 @@ public final class Scope implements AutoCloseable {
 
   /** Returns how many tensors this scope and its children hold, for tests that look for leaks. */
   public int size() {
-    return (int) manager.getManagedArrays().size();
+    return manager.getManagedArrays().size();
   }
 
   PtNDManager manager() {
