@@ -142,7 +142,7 @@ public final class LlavaModel implements AutoCloseable {
    * @param pixels {@code [images, 3, imageSize, imageSize] float32}
    */
   public Tensor visionFeatures(Scope scope, Tensor pixels) {
-    try (Tape tape = Tape.inference(scope)) {
+    try (Tape tape = Tape.unrecorded(scope)) {
       return visionTower().features(tape, pixels).moveTo(scope);
     }
   }
@@ -152,7 +152,7 @@ public final class LlavaModel implements AutoCloseable {
    * backward pass.
    */
   public Tensor imageFeatures(Scope scope, Images images) {
-    try (Tape tape = Tape.inference(scope)) {
+    try (Tape tape = Tape.unrecorded(scope)) {
       return projected(tape, images).moveTo(scope);
     }
   }
@@ -211,7 +211,7 @@ public final class LlavaModel implements AutoCloseable {
    * @return a prefix that the caller closes
    */
   public Prefix prefix(Scope parent, Batch batch, int room) {
-    Scope scope = parent.child();
+    Scope scope = parent.inferenceChild();
     try (Tape tape = Tape.inference(scope)) {
       KeyValueCache cache = decoder.newCache(scope, batch.rows(), batch.tokens() + room);
       Tensor hidden = decoder.prefill(tape.scope(), embeddings(tape, batch), cache);

@@ -42,7 +42,7 @@ public final class Prefix implements AutoCloseable {
    * @return a prefix that the caller closes, before or after this one
    */
   public Prefix copy(Scope parent, int[] rows, int room) {
-    Scope own = parent.child();
+    Scope own = parent.inferenceChild();
     Tensor index = own.longs(Arrays.stream(rows).asLongStream().toArray(), rows.length);
     Tensor selected = decoder.head().select(own, last, index);
     return new Prefix(decoder, own, decoder.copyRows(own, cache, rows, room), selected);
