@@ -102,7 +102,7 @@ public final class Benchmark {
     line.put(work.equals("load") ? "gigabytes_per_second" : "tokens_per_second", amount / median);
     line.put("seconds_median", median);
     line.put("steps", n);
-    line.put("peak_rss_mb", peakRssMegabytes());
+    line.put("peak_rss_mb", ProcessMemory.peak());
     if (work.equals("generate")) {
       line.putPOJO("tokens", results.get(0));
     } else if (!work.equals("load")) {
@@ -214,8 +214,7 @@ public final class Benchmark {
     return LlavaModel.load(checkpoint, Precision.F32, Device.cpu());
   }
 
-  private static Batch batch(
-      Scope scope, ModelConfig config, int rows, int columns, int labelColumns) {
+  static Batch batch(Scope scope, ModelConfig config, int rows, int columns, int labelColumns) {
     int vocabulary = config.decoder().vocabSize();
     int imageTokens = config.imageTokens();
     int imageToken = config.multimodal().orElseThrow().imageTokenId();
@@ -245,14 +244,5 @@ public final class Benchmark {
     }
     return new Batch(
         sequences, Optional.of(new Images.Pixels(scope.floats(pixels, rows, 3, size, size))));
-  }
-
-  private static double peakRssMegabytes() throws IOException {
-    for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
-      if (line.startsWith("VmHWM")) {
-        return Long.parseLong(line.replaceAll("\\D", "")) / 1024.0;
-      }
-    }
-    throw new IOException("no VmHWM in /proc/self/status");
   }
 }
