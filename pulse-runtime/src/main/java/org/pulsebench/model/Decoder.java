@@ -38,7 +38,7 @@ final class Decoder implements AutoCloseable {
   private final List<LayerMethods.Bound> inference = new ArrayList<>();
   private final List<LayerMethods.Bound> prefill = new ArrayList<>();
   private final List<LayerMethods.Bound> extend = new ArrayList<>();
-  private final List<LayerMethods.Bound> step = new ArrayList<>();
+  private final DecoderStep step;
   private final Script script;
 
   /**
@@ -63,9 +63,9 @@ final class Decoder implements AutoCloseable {
       inference.add(methods.bind("full", FULL, layer.full(name, false)));
       prefill.add(methods.bind("prefill", PREFILL, layer.prefill(name)));
       extend.add(methods.bind("extend", EXTEND, layer.extend(name)));
-      step.add(methods.bind("step", EXTEND, layer.step(name)));
     }
     this.head = new DecoderHead(config, prefix, source, precision);
+    this.step = new DecoderStep(config, prefix, source, precision);
     this.rotary = new RotaryTables(config, precision, parent);
     this.script =
         methods.compile(
@@ -146,33 +146,11 @@ final class Decoder implements AutoCloseable {
     Shape shape = embeddings.shape();
     RotaryTables.Angles angles =
         rotary.at(scope, positions, (int) shape.get(0), (int) shape.get(1));
-    return cached(extend, scope, embeddings, angles, mask, cache);
-  }
-
-  /**
-   * Runs all layers over one more token of each sequence, as {@link #extend} does, faster.
-   *
-   * @param embeddings {@code [batch, 1, hidden]}
-   * @return {@code [batch, 1, hidden]} before the final norm
-   */
-  Tensor step(Scope scope, Tensor embeddings, Tensor mask, KeyValueCache cache) {
-    RotaryTables.Angles angles = rotary.columnsAt(scope, cache.nextPositions(1));
-    Tensor columns = head.toColumns(scope, embeddings);
-    return head.toRows(scope, cached(step, scope, columns, angles, mask, cache));
-  }
-
-  private Tensor cached(
-      List<LayerMethods.Bound> layers,
-      Scope scope,
-      Tensor embeddings,
-      RotaryTables.Angles angles,
-      Tensor mask,
-      KeyValueCache cache) {
     Tensor start = scope.longs(new long[] {cache.columns()});
     Tensor x = embeddings;
-    for (int i = 0; i < layers.size(); i++) {
+    for (int i = 0; i < extend.size(); i++) {
       Tensor next =
-          layers
+          extend
               .get(i)
               .call(
                   script,
@@ -188,6 +166,18 @@ final class Decoder implements AutoCloseable {
       x = next;
     }
     return x;
+  }
+
+  /**
+   * Runs all layers over one more token of each sequence, adds its keys and values to the cache,
+   * and returns the scores of the token after it.
+   *
+   * @param ids one a sequence
+   * @return {@code [batch, vocab] float32}
+   */
+  Tensor step(Scope scope, long[] ids, KeyValueCache cache) {
+    RotaryTables.Angles tables = rotary.tables(cache.longest() + 1);
+    return step.run(scope, ids, tables, cache);
   }
 
   /** Returns an empty cache whose tensors belong to the scope. */
@@ -227,6 +217,7 @@ final class Decoder implements AutoCloseable {
   @Override
   public void close() {
     script.close();
+    step.close();
     rotary.close();
     head.close();
   }

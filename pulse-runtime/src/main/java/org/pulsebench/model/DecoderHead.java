@@ -48,17 +48,6 @@ final class DecoderHead implements AutoCloseable {
                 new ScriptMethod(
                     "embed", List.of("ids: Tensor", "w: List[Tensor]"), "Tensor", embed.lines()),
                 ScriptMethod.of(
-                    "to_columns",
-                    List.of("x: Tensor"),
-                    "Tensor",
-                    "return torch.contiguous(torch.t(torch.reshape(x, [-1, %d])))"
-                        .formatted(config.hiddenSize())),
-                ScriptMethod.of(
-                    "to_rows",
-                    List.of("x: Tensor"),
-                    "Tensor",
-                    "return torch.unsqueeze(torch.contiguous(torch.t(x)), 1)"),
-                ScriptMethod.of(
                     "merge",
                     List.of("x: Tensor", "positions: Tensor", "features: Tensor"),
                     "Tensor",
@@ -77,9 +66,17 @@ final class DecoderHead implements AutoCloseable {
                     "select",
                     List.of("x: Tensor", "positions: Tensor"),
                     "Tensor",
-                    "return torch.unsqueeze(torch.index_select(torch.reshape(x, [-1, %d]), 0, positions), 1)"
-                        .formatted(config.hiddenSize())),
-                output(few, "argmax", List.of(), "return torch.argmax(logits, -1)"),
+                    "return torch.index_select(x, 0, positions)"),
+                ScriptMethod.of(
+                    "argmax",
+                    List.of("logits: Tensor"),
+                    "Tensor",
+                    "return torch.argmax(logits, -1)"),
+                ScriptMethod.of(
+                    "pick",
+                    List.of("logits: Tensor", "targets: Tensor"),
+                    "Tensor",
+                    "return torch.neg(torch.cross_entropy_loss(logits, targets, None, 0, -100, 0.))"),
                 output(
                     project,
                     "log_probs",
@@ -100,16 +97,6 @@ final class DecoderHead implements AutoCloseable {
   /** Returns {@code [batch, tokens, hidden]} for ids {@code [batch, tokens] int64}. */
   Tensor embed(Scope scope, Tensor ids) {
     return script.call(scope, "embed", ids, embedding);
-  }
-
-  /** Returns {@code [hidden, rows]} for {@code [rows, 1, hidden]}. */
-  Tensor toColumns(Scope scope, Tensor x) {
-    return script.call(scope, "to_columns", x);
-  }
-
-  /** Returns {@code [rows, 1, hidden]} for {@code [hidden, rows]}. */
-  Tensor toRows(Scope scope, Tensor x) {
-    return script.call(scope, "to_rows", x);
   }
 
   /**
@@ -140,17 +127,19 @@ final class DecoderHead implements AutoCloseable {
     return script.call(scope, "grid", hidden, scope.longs(all, all.length), output);
   }
 
-  /** Returns {@code [positions, 1, hidden]} for positions in {@code batch * tokens}. */
-  Tensor select(Scope scope, Tensor hidden, Tensor positions) {
-    return script.call(scope, "select", hidden, positions);
+  /** Returns some rows of {@code [rows, vocab]}. */
+  Tensor select(Scope scope, Tensor logits, Tensor rows) {
+    return script.call(scope, "select", logits, rows);
   }
 
-  /**
-   * Returns the most likely token at each position, {@code [positions] int64}; the first one on a
-   * tie.
-   */
-  Tensor argmax(Scope scope, Tensor hidden, Tensor positions) {
-    return script.call(scope, "argmax", hidden, positions, output);
+  /** Returns the most likely token of each row, {@code [rows] int64}. */
+  Tensor argmax(Scope scope, Tensor logits) {
+    return script.call(scope, "argmax", logits);
+  }
+
+  /** Returns the log-probability of one target a row, {@code [rows] float32}. */
+  Tensor pick(Scope scope, Tensor logits, Tensor targets) {
+    return script.call(scope, "pick", logits, targets);
   }
 
   /** Returns the log-probability of each target, {@code [positions] float32}. */

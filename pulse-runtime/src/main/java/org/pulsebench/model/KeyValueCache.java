@@ -56,6 +56,19 @@ public final class KeyValueCache {
     return values.get(layer);
   }
 
+  List<Tensor> allKeys() {
+    return keys;
+  }
+
+  List<Tensor> allValues() {
+    return values;
+  }
+
+  /** Returns the number of tokens of the longest sequence. */
+  int longest() {
+    return Arrays.stream(lengths).max().orElse(0);
+  }
+
   int layers() {
     return keys.size();
   }

@@ -95,12 +95,18 @@ final class LayerText {
       wide = fresh();
       add("%s = torch.to(%s, 6)", wide, input);
     }
-    String norm = fresh();
     String inverse = fresh();
-    add("%s = torch.linalg_vector_norm(%s, 2, [%d], True)", norm, wide, columns ? 0 : -1);
-    add(
-        "%s = torch.rsqrt(torch.add(torch.mul(torch.mul(%s, %s), %s), %s))",
-        inverse, norm, norm, 1.0 / width, epsilon);
+    if (columns) {
+      add(
+          "%s = torch.rsqrt(torch.add(torch.mean(torch.mul(%s, %s), [0], True), %s))",
+          inverse, wide, wide, epsilon);
+    } else {
+      String norm = fresh();
+      add("%s = torch.linalg_vector_norm(%s, 2, [-1], True)", norm, wide);
+      add(
+          "%s = torch.rsqrt(torch.add(torch.mul(torch.mul(%s, %s), %s), %s))",
+          inverse, norm, norm, 1.0 / width, epsilon);
+    }
     String scaled = "torch.mul(%s, %s)".formatted(wide, inverse);
     if (precision == Precision.BF16) {
       scaled = "torch.to(%s, 15)".formatted(scaled);

@@ -216,9 +216,9 @@ public final class LlavaModel implements AutoCloseable {
       KeyValueCache cache = decoder.newCache(scope, batch.rows(), batch.tokens() + room);
       Tensor hidden = decoder.prefill(tape.scope(), embeddings(tape, batch), cache);
       cache.advance(batch.lengths(), batch.tokens());
-      Tensor last =
-          decoder.head().select(scope, hidden, scope.longs(batch.lastPositions(), batch.rows()));
-      return new Prefix(decoder, scope, cache, last);
+      Tensor next =
+          decoder.head().logits(scope, hidden, scope.longs(batch.lastPositions(), batch.rows()));
+      return new Prefix(decoder, scope, cache, next);
     } catch (RuntimeException e) {
       scope.close();
       throw e;

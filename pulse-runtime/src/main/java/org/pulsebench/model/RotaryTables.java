@@ -43,13 +43,7 @@ final class RotaryTables implements AutoCloseable {
                     List.of("table: Tensor", "positions: Tensor"),
                     "Tensor",
                     "return "
-                        + (precision == Precision.BF16 ? "torch.to(" + rows + ", 15)" : rows)),
-                ScriptMethod.of(
-                    "look_up_columns",
-                    List.of("table: Tensor", "positions: Tensor"),
-                    "Tensor",
-                    "return torch.to(torch.contiguous(torch.t(torch.embedding(table, positions))), %s)"
-                        .formatted(LayerText.scriptType(precision)))));
+                        + (precision == Precision.BF16 ? "torch.to(" + rows + ", 15)" : rows))));
     grow(Math.min(FIRST_LENGTH, config.maxPositions()));
   }
 
@@ -59,20 +53,21 @@ final class RotaryTables implements AutoCloseable {
    * @param positions {@code rows * tokens} numbers in row-major order
    */
   Angles at(Scope target, long[] positions, int rows, int tokens) {
-    growFor(positions);
+    growTo(Arrays.stream(positions).max().orElse(0) + 1);
     Tensor index = target.longs(positions, rows, tokens);
     return new Angles(
         script.call(target, "look_up", cosines, index),
         script.call(target, "look_up", sines, index));
   }
 
-  /** Returns the angles of one position a sequence, {@code [headDim, positions]}. */
-  Angles columnsAt(Scope target, long[] positions) {
-    growFor(positions);
-    Tensor index = target.longs(positions, positions.length);
-    return new Angles(
-        script.call(target, "look_up_columns", cosines, index),
-        script.call(target, "look_up_columns", sines, index));
+  /**
+   * Returns the tables themselves, {@code [positions, headDim] float32}.
+   *
+   * @param positions number of positions needed; there may be more
+   */
+  Angles tables(int positions) {
+    growTo(positions);
+    return new Angles(cosines, sines);
   }
 
   @Override
@@ -81,10 +76,9 @@ final class RotaryTables implements AutoCloseable {
     scope.close();
   }
 
-  private void growFor(long[] positions) {
-    long last = Arrays.stream(positions).max().orElse(0);
-    if (last >= length) {
-      grow((int) Math.max(last + 1, Math.min(2L * length, config.maxPositions())));
+  private void growTo(long positions) {
+    if (positions > length) {
+      grow((int) Math.max(positions, Math.min(2L * length, config.maxPositions())));
     }
   }
 
