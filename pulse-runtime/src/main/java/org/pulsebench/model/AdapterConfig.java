@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.pulsebench.json.JsonFields;
@@ -36,7 +37,6 @@ record AdapterConfig(LoraSettings settings, List<String> wholeModules) {
           "inference_mode",
           "task_type",
           "peft_version",
-          "init_lora_weights",
           "megatron_core",
           "qalora_group_size",
           "runtime_config",
@@ -51,7 +51,11 @@ record AdapterConfig(LoraSettings settings, List<String> wholeModules) {
           "use_rslora",
           "target_modules",
           "modules_to_save",
+          "init_lora_weights",
           "bias");
+
+  /** Ways to start an adapter that leave the base as it is; others (PiSSA, OLoRA, ...) change it. */
+  private static final Set<String> STARTS = Set.of("gaussian", "eva", "orthogonal");
 
   AdapterConfig {
     wholeModules = List.copyOf(wholeModules);
@@ -75,12 +79,13 @@ record AdapterConfig(LoraSettings settings, List<String> wholeModules) {
           "the text \"none\"",
           "Train the adapter without biases.");
     }
+    refuseChangedBase(fields);
     refuseUnknown(fields, JsonFile.read(file));
     LoraSettings settings =
         new LoraSettings(
             fields.wholeNumber("r", 1, Integer.MAX_VALUE),
             fields.number("lora_alpha", Double.MIN_VALUE, "a positive number"),
-            fields.has("lora_dropout") ? fields.number("lora_dropout", 0, "a number from 0") : 0,
+            dropout(fields),
             fields.flag("use_rslora", false),
             targets(fields));
     List<String> whole =
@@ -141,6 +146,33 @@ record AdapterConfig(LoraSettings settings, List<String> wholeModules) {
                     .replace(".", "\\.")
                     .replace("#", "(" + String.join("|", entry.getValue()) + ")"))
         .collect(Collectors.joining("|"));
+  }
+
+  private static double dropout(JsonFields fields) {
+    String expected = "a number from 0 to below 1";
+    double dropout =
+        fields.has("lora_dropout") ? fields.number("lora_dropout", 0, expected) : 0;
+    if (dropout >= 1) {
+      throw fields.bad("lora_dropout", String.valueOf(dropout), expected);
+    }
+    return dropout;
+  }
+
+  private static void refuseChangedBase(JsonFields fields) {
+    String name = "init_lora_weights";
+    JsonNode value = fields.get(name);
+    boolean harmless =
+        value.isMissingNode()
+            || value.isNull()
+            || value.isBoolean()
+            || STARTS.contains(value.asText());
+    if (!harmless) {
+      throw fields.bad(
+          name,
+          value.toString(),
+          "true, false or one of " + new TreeSet<>(STARTS),
+          "PEFT changes the base for this start; convert the adapter to plain LoRA when saving it.");
+    }
   }
 
   private static LoraTargets targets(JsonFields fields) {

@@ -7,6 +7,7 @@ import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -45,20 +46,24 @@ public final class AdapterFiles {
   private static final String ROOT = "base_model.model.";
   private static final String DOWN = ".lora_A.weight";
   private static final String UP = ".lora_B.weight";
+  private static final Set<ElementType> FLOATING =
+      EnumSet.of(ElementType.F16, ElementType.BF16, ElementType.F32);
 
   private AdapterFiles() {}
 
   /**
    * Writes an adapter into a directory, which is created; each file appears whole or not at all.
    *
-   * @throws IllegalArgumentException if the adapter has no low-rank update, which PEFT cannot
-   *     express; save a checkpoint of the merged model instead
+   * @throws IllegalArgumentException if the adapter has no low-rank update, or trains more as a
+   *     whole than the projector, which PEFT cannot express; nothing is written then, save a
+   *     checkpoint of the merged model instead
    */
   public static void write(Adapter adapter, Path directory) {
     if (adapter.updatedModules().isEmpty()) {
       throw new IllegalArgumentException(
           "an adapter without low-rank updates has no PEFT form; save the merged model as a checkpoint");
     }
+    AdapterConfig config = new AdapterConfig(adapter.settings(), wholeModules(adapter));
     try {
       Files.createDirectories(directory);
     } catch (IOException e) {
@@ -79,7 +84,6 @@ public final class AdapterFiles {
         directory.resolve(TENSORS),
         Map.of("format", "pt", BASE_KEY, adapter.baseFingerprint()),
         sources);
-    AdapterConfig config = new AdapterConfig(adapter.settings(), wholeModules(adapter));
     JsonFile.write(
         config.toJson(adapter.updatedModules()), directory.resolve(AdapterConfig.FILE_NAME));
   }
@@ -100,7 +104,9 @@ public final class AdapterFiles {
       Map<String, SafetensorsEntry> entries = canonical(tensors, file, base.layout());
       Set<String> used = new LinkedHashSet<>();
       for (LinearSpec linear : base.layout().linears()) {
-        if (entries.containsKey(linear.path() + DOWN) || entries.containsKey(linear.path() + UP)) {
+        if (takesUpdate(linear, base.config())
+            && (entries.containsKey(linear.path() + DOWN)
+                || entries.containsKey(linear.path() + UP))) {
           Shape down = new Shape(config.settings().rank(), linear.inFeatures());
           Shape up = new Shape(linear.outFeatures(), config.settings().rank());
           adapter.addUpdate(
@@ -110,7 +116,7 @@ public final class AdapterFiles {
         }
       }
       for (ParameterSpec parameter : base.layout().parameters()) {
-        if (entries.containsKey(parameter.name())) {
+        if (isWhole(parameter, config) || isEmbedding(parameter, entries.keySet())) {
           adapter.addCopy(
               parameter,
               read(tensors, file, entries, parameter.name(), parameter.shape(), adapter, used));
@@ -185,8 +191,15 @@ public final class AdapterFiles {
             entry.name(),
             "a name that starts with " + ROOT);
       }
-      String name = entry.name().substring(ROOT.length());
-      entries.put(names.canonical(name), entry);
+      String name = names.canonical(entry.name().substring(ROOT.length()));
+      SafetensorsEntry other = entries.put(name, entry);
+      if (other != null) {
+        throw wrong(
+            "An adapter holds a tensor under two names",
+            file,
+            other.name() + " and " + entry.name(),
+            "one of them");
+      }
     }
     return entries;
   }
@@ -205,7 +218,7 @@ public final class AdapterFiles {
           "An adapter tensor is missing",
           file,
           "no tensor " + name,
-          "both matrices of every update");
+          "both matrices of every update, and every parameter of modules_to_save");
     }
     if (!entry.shape().equals(shape)) {
       throw wrong(
@@ -213,6 +226,13 @@ public final class AdapterFiles {
           file,
           entry.name() + " of shape " + entry.shape(),
           "shape " + shape);
+    }
+    if (!FLOATING.contains(entry.type())) {
+      throw wrong(
+          "An adapter tensor has a type that cannot be trained",
+          file,
+          entry.name() + " of type " + entry.type(),
+          "one of " + FLOATING);
     }
     used.add(name);
     try (Scope scratch = adapter.scope().child()) {
@@ -222,14 +242,38 @@ public final class AdapterFiles {
     }
   }
 
+  /** A tied head has no weight of its own, and the embedding no update. */
+  private static boolean takesUpdate(LinearSpec linear, ModelConfig config) {
+    return !linear.outputHead() || !config.decoder().tiedHead();
+  }
+
+  /** PEFT takes a module as a whole if its path ends with one of the names. */
+  private static boolean isWhole(ParameterSpec parameter, AdapterConfig config) {
+    String name = parameter.name();
+    for (int end = name.lastIndexOf('.'); end > 0; end = name.lastIndexOf('.', end - 1)) {
+      String module = name.substring(0, end);
+      if (config.wholeModules().stream().anyMatch(module::endsWith)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** PEFT adds the two matrices of a vocabulary that was enlarged, without saying so elsewhere. */
+  private static boolean isEmbedding(ParameterSpec parameter, Set<String> present) {
+    String name = parameter.name();
+    return present.contains(name)
+        && (name.endsWith(".embed_tokens.weight") || name.equals(ModelLayout.HEAD + ".weight"));
+  }
+
   private static void requireAllUsed(Set<String> names, Set<String> used, Path file) {
     List<String> unknown = names.stream().filter(name -> !used.contains(name)).toList();
     if (!unknown.isEmpty()) {
       throw wrong(
-          "An adapter tensor belongs to no module of the base",
+          "An adapter tensor has no place in the base model",
           file,
           unknown.get(0) + (unknown.size() > 1 ? " and " + (unknown.size() - 1) + " more" : ""),
-          "modules of this base model");
+          "updates of linear modules and parameters of modules_to_save");
     }
   }
 
@@ -240,9 +284,6 @@ public final class AdapterFiles {
   private static void requireTargets(
       AdapterConfig config, Adapter adapter, ModelLayout layout, Path file) {
     Set<String> present = Set.copyOf(adapter.updatedModules());
-    if (config.settings().targets() instanceof LoraTargets.Matching) {
-      return;
-    }
     String missing =
         layout.linears().stream()
             .filter(linear -> !linear.outputHead())

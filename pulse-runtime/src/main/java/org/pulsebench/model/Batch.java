@@ -144,12 +144,21 @@ public final class Batch {
   /**
    * Checks the sequences against a model.
    *
-   * @throws BadInputException if an id is outside the vocabulary, a sequence is too long, or images
-   *     and placeholders do not match
+   * @throws BadInputException if an id or a label is outside the vocabulary, a sequence is too long,
+   *     or images and placeholders do not match
    */
   void check(ModelConfig config) {
     for (int row = 0; row < rows(); row++) {
-      checkRow(config.decoder(), row, sequences.get(row).ids);
+      checkRow(config.decoder(), row, sequences.get(row));
+    }
+    if (images.isPresent() && config.multimodal().isEmpty()) {
+      throw new BadInputException(
+          new Problem(
+              "A text-only model takes no images",
+              "a batch of " + rows() + " sequences",
+              images.get().count() + " images",
+              "none",
+              "Leave the images out, or use a LLaVA checkpoint."));
     }
     int found = config.multimodal().map(m -> positionsOf(m.imageTokenId()).length).orElse(0);
     int expected = images.map(Images::count).orElse(0) * config.imageTokens();
@@ -164,26 +173,35 @@ public final class Batch {
     }
   }
 
-  private static void checkRow(DecoderConfig config, int row, int[] ids) {
-    for (int i = 0; i < ids.length; i++) {
-      if (ids[i] < 0 || ids[i] >= config.vocabSize()) {
-        throw new BadInputException(
-            new Problem(
-                "A token is outside the model's vocabulary",
-                "sequence " + row + " of the batch, token " + i,
-                "id " + ids[i],
-                "0 to " + (config.vocabSize() - 1),
-                "Use the tokenizer that belongs to the checkpoint."));
+  private static void checkRow(DecoderConfig config, int row, Sequence sequence) {
+    for (int i = 0; i < sequence.length(); i++) {
+      String where = "sequence " + row + " of the batch, token " + i;
+      checkId("A token", sequence.ids[i], config, where);
+      if (sequence.labels[i] != IGNORED) {
+        checkId("A label", sequence.labels[i], config, where);
       }
     }
-    if (ids.length > config.maxPositions()) {
+    if (sequence.length() > config.maxPositions()) {
       throw new BadInputException(
           new Problem(
               "A sequence is too long for the model",
               "sequence " + row + " of the batch",
-              ids.length + " tokens",
+              sequence.length() + " tokens",
               "at most " + config.maxPositions(),
               "Shorten the prompt or the answer."));
+    }
+  }
+
+  /** The engine would only say so on a CPU; on a GPU it would end the process. */
+  private static void checkId(String what, int id, DecoderConfig config, String where) {
+    if (id < 0 || id >= config.vocabSize()) {
+      throw new BadInputException(
+          new Problem(
+              what + " is outside the model's vocabulary",
+              where,
+              "id " + id,
+              "0 to " + (config.vocabSize() - 1),
+              "Use the tokenizer that belongs to the checkpoint."));
     }
   }
 }

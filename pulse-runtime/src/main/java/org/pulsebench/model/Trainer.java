@@ -71,12 +71,12 @@ public final class Trainer implements AutoCloseable {
                 () ->
                     new IllegalArgumentException(
                         "a model without an adapter has nothing to train"));
+    List<AdamW.Group> groups = groups(adapter, settings);
     this.model = model;
     this.settings = settings;
     this.random = random;
     this.scope = model.openScope();
-    this.optimizer =
-        new AdamW(scope, settings.optimizer(), settings.schedule(), groups(adapter, settings));
+    this.optimizer = new AdamW(scope, settings.optimizer(), settings.schedule(), groups);
   }
 
   /** Takes a step on the mean loss of a batch's labelled tokens. */
@@ -88,8 +88,8 @@ public final class Trainer implements AutoCloseable {
    * Takes a step on any loss.
    *
    * @param loss from a recording tape to a {@code float32} scalar on it
-   * @throws DivergedException if the loss or a gradient is NaN or infinite; the parameters are as
-   *     before
+   * @throws DivergedException if the loss or a gradient is NaN or infinite; after this or any other
+   *     exception the parameters are as before, and training can go on
    */
   public Step step(Function<Tape, Tensor> loss) {
     RandomStream dropout = random.child(optimizer.stepsDone());
@@ -110,6 +110,10 @@ public final class Trainer implements AutoCloseable {
       }
       tape.backward(value);
       return new Step(number, optimizer.step());
+    } catch (RuntimeException e) {
+      // A backward pass that broke off has left gradients, which would count in the next step.
+      optimizer.forgetGradients();
+      throw e;
     }
   }
 

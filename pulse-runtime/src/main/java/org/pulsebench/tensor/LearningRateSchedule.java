@@ -46,7 +46,9 @@ public record LearningRateSchedule(Shape shape, int warmupSteps, int totalSteps)
         Math.min(1, (double) (step - warmupSteps) / Math.max(1, totalSteps - warmupSteps));
     return switch (shape) {
       case CONSTANT -> 1;
-      case LINEAR -> 1 - progress;
+      // Not 1 - progress: after a warm-up as long as the run that would be 1 again.
+      case LINEAR ->
+          Math.max(0, (double) (totalSteps - step) / Math.max(1, totalSteps - warmupSteps));
       case COSINE -> 0.5 * (1 + Math.cos(Math.PI * progress));
     };
   }

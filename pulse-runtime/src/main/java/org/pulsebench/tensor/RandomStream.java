@@ -35,7 +35,8 @@ public final class RandomStream {
 
   /** Returns the stream with the given number below this one. */
   public RandomStream child(long number) {
-    return new RandomStream(mix(origin ^ mix(number + GOLDEN_GAMMA)));
+    // The number is mixed unlike a seed: child b of seed a must not be child a of seed b.
+    return new RandomStream(mix(mix(origin) + mix(number + GOLDEN_GAMMA)));
   }
 
   /** Returns 64 random bits. */

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.pulsebench.EnvironmentException;
 import org.pulsebench.Problem;
@@ -105,7 +106,7 @@ public final class Script implements AutoCloseable {
         tensor.raw().setName(null);
         inputs.add(tensor.raw());
       } else if (arguments[i] instanceof List<?> list && !list.isEmpty()) {
-        String name = "l" + i + "[]";
+        String name = listName(i);
         for (Object element : list) {
           PtNDArray array = ((Tensor) element).raw();
           array.setName(name);
@@ -121,7 +122,26 @@ public final class Script implements AutoCloseable {
                 + arguments[i]);
       }
     }
+    requireApart(method, arguments);
     return inputs;
+  }
+
+  /** A tensor of two arguments has been renamed by the later one, and would go there twice. */
+  private static void requireApart(String method, Object... arguments) {
+    for (int i = 0; i < arguments.length; i++) {
+      List<?> members = arguments[i] instanceof List<?> list ? list : List.of(arguments[i]);
+      String name = arguments[i] instanceof List<?> ? listName(i) : null;
+      for (Object member : members) {
+        if (!Objects.equals(((Tensor) member).raw().getName(), name)) {
+          throw new IllegalArgumentException(
+              "argument " + i + " of " + method + " appears again in a list");
+        }
+      }
+    }
+  }
+
+  private static String listName(int argument) {
+    return "l" + argument + "[]";
   }
 
   private static RuntimeException explain(String method, EngineException e) {

@@ -46,10 +46,11 @@ public final class Tape implements AutoCloseable {
    * Starts a step that keeps all activations; the caller closes it, which frees everything computed
    * in it.
    *
-   * @param random each segment draws its dropout from a child of it
+   * @param random each segment draws its dropout from a child of it, and so does what runs before
+   *     the first
    */
   public static Tape recording(Scope parent, RandomStream random) {
-    return new Tape(parent.recordingChild(), false, random);
+    return started(new Tape(parent.recordingChild(), false, random));
   }
 
   /**
@@ -59,7 +60,7 @@ public final class Tape implements AutoCloseable {
    * @param random each segment draws its dropout from a child of it, both times alike
    */
   public static Tape checkpointing(Scope parent, RandomStream random) {
-    return new Tape(parent.recordingChild(), true, random);
+    return started(new Tape(parent.recordingChild(), true, random));
   }
 
   /**
@@ -144,6 +145,12 @@ public final class Tape implements AutoCloseable {
               });
     }
     replay.output().close();
+  }
+
+  /** What draws outside segments must not go on from the draws of an earlier step. */
+  private static Tape started(Tape tape) {
+    Torch.seed(tape.random.child("outside segments").nextLong());
+    return tape;
   }
 
   private Segment seeded(Segment segment) {

@@ -16,7 +16,8 @@ public record AdapterPlan(Map<Part, PartMode> modes, LoraSettings lora) {
 
   public AdapterPlan {
     Objects.requireNonNull(lora, "lora");
-    EnumMap<Part, PartMode> copy = new EnumMap<>(modes);
+    EnumMap<Part, PartMode> copy = new EnumMap<>(Part.class);
+    copy.putAll(modes);
     for (Part part : Part.values()) {
       copy.putIfAbsent(part, PartMode.FROZEN);
     }
