@@ -54,7 +54,9 @@ record AdapterConfig(LoraSettings settings, List<String> wholeModules) {
           "init_lora_weights",
           "bias");
 
-  /** Ways to start an adapter that leave the base as it is; others (PiSSA, OLoRA, ...) change it. */
+  /**
+   * Ways to start an adapter that leave the base as it is; others (PiSSA, OLoRA, ...) change it.
+   */
   private static final Set<String> STARTS = Set.of("gaussian", "eva", "orthogonal");
 
   AdapterConfig {
@@ -150,8 +152,7 @@ record AdapterConfig(LoraSettings settings, List<String> wholeModules) {
 
   private static double dropout(JsonFields fields) {
     String expected = "a number from 0 to below 1";
-    double dropout =
-        fields.has("lora_dropout") ? fields.number("lora_dropout", 0, expected) : 0;
+    double dropout = fields.has("lora_dropout") ? fields.number("lora_dropout", 0, expected) : 0;
     if (dropout >= 1) {
       throw fields.bad("lora_dropout", String.valueOf(dropout), expected);
     }

@@ -20,7 +20,7 @@ import org.pulsebench.EnvironmentException;
 import org.pulsebench.Problem;
 import org.pulsebench.json.JsonFile;
 import org.pulsebench.model.config.LinearSpec;
-import org.pulsebench.model.config.LoraTargets;
+import org.pulsebench.model.config.ModelConfig;
 import org.pulsebench.model.config.ModelLayout;
 import org.pulsebench.model.config.ParameterSpec;
 import org.pulsebench.model.config.WeightNames;

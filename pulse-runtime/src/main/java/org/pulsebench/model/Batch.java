@@ -144,8 +144,8 @@ public final class Batch {
   /**
    * Checks the sequences against a model.
    *
-   * @throws BadInputException if an id or a label is outside the vocabulary, a sequence is too long,
-   *     or images and placeholders do not match
+   * @throws BadInputException if an id or a label is outside the vocabulary, a sequence is too
+   *     long, or images and placeholders do not match
    */
   void check(ModelConfig config) {
     for (int row = 0; row < rows(); row++) {

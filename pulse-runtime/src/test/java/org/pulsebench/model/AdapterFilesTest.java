@@ -111,11 +111,9 @@ class AdapterFilesTest {
         other.resolve("model.safetensors"),
         tensors ->
             tensors.computeIfPresent(
-                "language_model.model.norm.weight",
-                (name, source) -> floats(name, new Shape(32))));
+                "language_model.model.norm.weight", (name, source) -> floats(name, new Shape(32))));
     writeTrained(reference, directory.resolve("adapter"));
-    try (LlavaModel base =
-        LlavaModel.load(other, Precision.F32, ai.djl.Device.cpu())) {
+    try (LlavaModel base = LlavaModel.load(other, Precision.F32, ai.djl.Device.cpu())) {
       assertThatThrownBy(() -> AdapterFiles.read(directory.resolve("adapter"), base))
           .isInstanceOf(BadInputException.class)
           .hasMessageContaining("made for another base model")
@@ -181,7 +179,8 @@ class AdapterFilesTest {
   void a_name_that_peft_does_not_give_is_refused() {
     String name = UP + ".lora_A.weight";
     tensors(tensors -> tensors.put(name, floats(name, new Shape(4, 32))));
-    assertRefused("a name that PEFT does not give", "found " + name, "starts with base_model.model.");
+    assertRefused(
+        "a name that PEFT does not give", "found " + name, "starts with base_model.model.");
   }
 
   @Test

@@ -86,8 +86,7 @@ class AdapterTest {
         assertThat(Training.bytes(base)).isEqualTo(baseBefore);
         Training.bytes(adapter)
             .forEach(
-                (name, bytes) ->
-                    assertThat(bytes).as(name).isNotEqualTo(adapterBefore.get(name)));
+                (name, bytes) -> assertThat(bytes).as(name).isNotEqualTo(adapterBefore.get(name)));
       }
     }
   }
@@ -118,8 +117,7 @@ class AdapterTest {
         LlavaModel model = base.with(adapter)) {
       Training.run(model, reference, 2);
       try (LlavaModel merged = model.merged()) {
-        assertThat(Training.logits(merged, reference))
-            .isEqualTo(Training.logits(model, reference));
+        assertThat(Training.logits(merged, reference)).isEqualTo(Training.logits(model, reference));
         Training.run(model, reference, 1);
         assertThat(Training.logits(merged, reference))
             .isNotEqualTo(Training.logits(model, reference));
@@ -149,8 +147,7 @@ class AdapterTest {
 
   @ParameterizedTest
   @EnumSource(Precision.class)
-  void the_same_seed_gives_the_same_adapter_and_each_module_draws_for_itself(
-      Precision precision) {
+  void the_same_seed_gives_the_same_adapter_and_each_module_draws_for_itself(Precision precision) {
     AdapterPlan few =
         new AdapterPlan(
             Map.of(Part.LANGUAGE, PartMode.LORA),

@@ -125,7 +125,6 @@ class LoraTargetsTest {
   }
 
   private static AdapterPlan plan(LoraTargets targets, Part part) {
-    return new AdapterPlan(
-        Map.of(part, PartMode.LORA), new LoraSettings(4, 8, 0, false, targets));
+    return new AdapterPlan(Map.of(part, PartMode.LORA), new LoraSettings(4, 8, 0, false, targets));
   }
 }

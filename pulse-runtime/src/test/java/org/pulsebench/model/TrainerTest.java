@@ -43,10 +43,7 @@ class TrainerTest {
               ScriptMethod.of(
                   "infinite", List.of("x: Tensor"), "Tensor", "return torch.div(x, 0.)"),
               ScriptMethod.of(
-                  "steep",
-                  List.of("x: Tensor"),
-                  "Tensor",
-                  "return torch.sqrt(torch.mul(x, 0.))")));
+                  "steep", List.of("x: Tensor"), "Tensor", "return torch.sqrt(torch.mul(x, 0.))")));
 
   private final Reference reference = Reference.of("mha-untied");
 
@@ -91,8 +88,7 @@ class TrainerTest {
 
   @ParameterizedTest
   @EnumSource(Failure.class)
-  void a_step_that_fails_says_so_and_training_goes_on_as_if_it_had_not_been_tried(
-      Failure failure) {
+  void a_step_that_fails_says_so_and_training_goes_on_as_if_it_had_not_been_tried(Failure failure) {
     List<Double> expected = Training.run(model, reference, 5);
     Map<String, ByteBuffer> trained = Training.bytes(adapter);
     try (Adapter second = AdapterFiles.read(reference.adapter(), base);
@@ -209,8 +205,7 @@ class TrainerTest {
   void a_part_without_a_rate_is_refused_and_nothing_is_left_open() {
     int open = base.parameter("lm_head.weight").scope().size();
     assertThatThrownBy(
-            () ->
-                new Trainer(model, settings(Map.of(Part.LANGUAGE, 1e-3)), new RandomStream(1)))
+            () -> new Trainer(model, settings(Map.of(Part.LANGUAGE, 1e-3)), new RandomStream(1)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("the adapter trains part PROJECTOR, which has no learning rate");
     assertThat(base.parameter("lm_head.weight").scope().size()).isEqualTo(open);

@@ -71,7 +71,9 @@ final class Training {
 
   static Map<String, ByteBuffer> bytes(Adapter adapter) {
     Map<String, ByteBuffer> bytes = new LinkedHashMap<>();
-    adapter.parameters().forEach(each -> bytes.put(each.name(), ByteBuffer.wrap(each.values().toBytes())));
+    adapter
+        .parameters()
+        .forEach(each -> bytes.put(each.name(), ByteBuffer.wrap(each.values().toBytes())));
     return bytes;
   }
 
@@ -80,8 +82,9 @@ final class Training {
     model
         .layout()
         .parameters()
-        .forEach(each -> bytes.put(
-                    each.name(), ByteBuffer.wrap(model.parameter(each.name()).toBytes())));
+        .forEach(
+            each ->
+                bytes.put(each.name(), ByteBuffer.wrap(model.parameter(each.name()).toBytes())));
     return bytes;
   }
 }

@@ -24,14 +24,20 @@ class ScriptTest {
                   "Tensor",
                   "return torch.matmul(x, y)"),
               ScriptMethod.of(
-                  "row", List.of("x: Tensor", "i: Tensor"), "Tensor", "return torch.embedding(x, i)"),
+                  "row",
+                  List.of("x: Tensor", "i: Tensor"),
+                  "Tensor",
+                  "return torch.embedding(x, i)"),
               ScriptMethod.of(
                   "weighted",
                   List.of("x: Tensor", "w: List[Tensor]", "v: List[Tensor]"),
                   "Tensor",
                   "return torch.add(torch.mul(x, (w[0])), torch.mul((w[1]), (v[0])))"),
               ScriptMethod.of(
-                  "both", List.of("x: Tensor"), "Tuple[Tensor, Tensor]", "return (x, torch.neg(x))"),
+                  "both",
+                  List.of("x: Tensor"),
+                  "Tuple[Tensor, Tensor]",
+                  "return (x, torch.neg(x))"),
               ScriptMethod.of(
                   "huge",
                   List.of("x: Tensor"),
@@ -54,7 +60,10 @@ class ScriptTest {
   void a_rejected_text_is_reported_with_its_line() {
     ScriptMethod wrong =
         ScriptMethod.of(
-            "wrong", List.of("x: Tensor"), "Tensor", "y = torch.add(x, 1)\nreturn torch.nonsuch(y)");
+            "wrong",
+            List.of("x: Tensor"),
+            "Tensor",
+            "y = torch.add(x, 1)\nreturn torch.nonsuch(y)");
     assertThatThrownBy(() -> Script.compile(List.of(wrong)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("TorchScript text was rejected")
@@ -77,8 +86,7 @@ class ScriptTest {
 
   @Test
   void lists_reach_their_parameters_in_order() {
-    Tensor result =
-        SCRIPT.call(root, "weighted", one(2), List.of(one(3), one(5)), List.of(one(7)));
+    Tensor result = SCRIPT.call(root, "weighted", one(2), List.of(one(3), one(5)), List.of(one(7)));
     assertThat(result.toFloats()).containsExactly(2 * 3 + 5 * 7);
   }
 

@@ -21,8 +21,7 @@ class TensorTest {
                   List.of("x: Tensor"),
                   "Tensor",
                   "return torch.sum(torch.mul(torch.to(x, 6), torch.to(x, 6)))"),
-              ScriptMethod.of(
-                  "twice", List.of("x: Tensor"), "Tensor", "return torch.mul(x, 2.)")));
+              ScriptMethod.of("twice", List.of("x: Tensor"), "Tensor", "return torch.mul(x, 2.)")));
 
   private Scope root;
 
