@@ -3,17 +3,22 @@ package org.pulsebench.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.Device;
 import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +27,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pulsebench.BadInputException;
 import org.pulsebench.EnvironmentException;
+import org.pulsebench.model.config.AdapterPlan;
+import org.pulsebench.model.config.LinearSpec;
+import org.pulsebench.model.config.LoraSettings;
+import org.pulsebench.model.config.LoraTargets;
+import org.pulsebench.model.config.Part;
+import org.pulsebench.model.config.PartMode;
+import org.pulsebench.model.config.Precision;
 import org.pulsebench.tensor.ElementType;
 import org.pulsebench.tensor.RandomStream;
 import org.pulsebench.tensor.SafetensorsWriter;
@@ -32,9 +44,21 @@ class AdapterFilesTest {
   private static final String UP = "model.language_model.layers.1.mlp.up_proj";
   private static final String PROJECTOR = "model.multi_modal_projector.linear_2.bias";
 
+  private static LlavaModel shared;
+
   private final Reference reference = Reference.of("mha-untied");
 
   @TempDir Path directory;
+
+  @BeforeAll
+  static void load() {
+    shared = Reference.of("mha-untied").load(Precision.F32);
+  }
+
+  @AfterAll
+  static void close() {
+    shared.close();
+  }
 
   @ParameterizedTest
   @MethodSource("org.pulsebench.model.Reference#all")
@@ -89,13 +113,12 @@ class AdapterFilesTest {
         new AdapterPlan(
             Map.of(Part.VISION, PartMode.LORA, Part.LANGUAGE, PartMode.LORA),
             new LoraSettings(2, 4, 0, false, choice));
-    try (LlavaModel base = reference.load(Precision.F32);
-        Adapter adapter = Adapter.create(base, plan, new RandomStream(1))) {
+    try (Adapter adapter = Adapter.create(shared, plan, new RandomStream(1))) {
       AdapterFiles.write(adapter, directory);
       JsonNode json =
           new ObjectMapper().readTree(directory.resolve("adapter_config.json").toFile());
       Pattern expression = Pattern.compile(json.get("target_modules").textValue());
-      assertThat(base.layout().linears().stream().map(LinearSpec::path))
+      assertThat(shared.layout().linears().stream().map(LinearSpec::path))
           .filteredOn(path -> expression.matcher(path).matches())
           .containsExactlyInAnyOrderElementsOf(adapter.updatedModules());
       assertThat(expression.matcher("modelXlanguage_model.layers.0.mlp.up_proj").matches())
@@ -113,7 +136,7 @@ class AdapterFilesTest {
             tensors.computeIfPresent(
                 "language_model.model.norm.weight", (name, source) -> floats(name, new Shape(32))));
     writeTrained(reference, directory.resolve("adapter"));
-    try (LlavaModel base = LlavaModel.load(other, Precision.F32, ai.djl.Device.cpu())) {
+    try (LlavaModel base = LlavaModel.load(other, Precision.F32, Device.cpu())) {
       assertThatThrownBy(() -> AdapterFiles.read(directory.resolve("adapter"), base))
           .isInstanceOf(BadInputException.class)
           .hasMessageContaining("made for another base model")
@@ -249,8 +272,7 @@ class AdapterFilesTest {
   void a_start_that_leaves_the_base_alone_is_accepted(String value) throws IOException {
     JsonNode node = new ObjectMapper().readTree(value);
     config(json -> json.set("init_lora_weights", node));
-    try (LlavaModel base = reference.load(Precision.F32);
-        Adapter adapter = AdapterFiles.read(directory, base)) {
+    try (Adapter adapter = AdapterFiles.read(directory, shared)) {
       assertThat(adapter.updatedModules()).hasSize(14);
     }
   }
@@ -277,9 +299,8 @@ class AdapterFilesTest {
             tensors.put(name, new Renamed(name, source));
           }
         });
-    try (LlavaModel base = reference.load(Precision.F32);
-        Adapter expected = AdapterFiles.read(reference.adapter(), base);
-        Adapter adapter = AdapterFiles.read(directory, base)) {
+    try (Adapter expected = AdapterFiles.read(reference.adapter(), shared);
+        Adapter adapter = AdapterFiles.read(directory, shared)) {
       assertThat(Training.bytes(adapter)).isEqualTo(Training.bytes(expected));
     }
   }
@@ -375,7 +396,7 @@ class AdapterFilesTest {
     CheckpointEditor.tensors(directory.resolve("adapter_model.safetensors"), change);
   }
 
-  private void config(Consumer<com.fasterxml.jackson.databind.node.ObjectNode> change) {
+  private void config(Consumer<ObjectNode> change) {
     copyOnce();
     CheckpointEditor.json(directory.resolve("adapter_config.json"), change);
   }
@@ -387,11 +408,9 @@ class AdapterFilesTest {
   }
 
   private void assertRefused(String... parts) {
-    try (LlavaModel base = reference.load(Precision.F32)) {
-      assertThatThrownBy(() -> AdapterFiles.read(directory, base).close())
-          .isInstanceOf(BadInputException.class)
-          .hasMessageContainingAll(parts);
-    }
+    assertThatThrownBy(() -> AdapterFiles.read(directory, shared).close())
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContainingAll(parts);
   }
 
   private static SafetensorsWriter.Source floats(String name, Shape shape) {
@@ -413,7 +432,7 @@ class AdapterFilesTest {
     }
 
     @Override
-    public void writeTo(java.nio.channels.WritableByteChannel channel) throws IOException {
+    public void writeTo(WritableByteChannel channel) throws IOException {
       source.writeTo(channel);
     }
   }

@@ -8,13 +8,21 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.pulsebench.model.config.AdapterPlan;
+import org.pulsebench.model.config.LoraSettings;
+import org.pulsebench.model.config.LoraTargets;
+import org.pulsebench.model.config.Part;
+import org.pulsebench.model.config.PartMode;
+import org.pulsebench.model.config.Precision;
 import org.pulsebench.tensor.RandomStream;
+import org.pulsebench.tensor.Scope;
 
 class AdapterTest {
 
@@ -172,7 +180,7 @@ class AdapterTest {
     try (LlavaModel base = reference.load(Precision.F32);
         Adapter adapter = Adapter.create(base, plan, new RandomStream(1));
         LlavaModel model = base.with(adapter);
-        org.pulsebench.tensor.Scope scope = model.openScope();
+        Scope scope = model.openScope();
         Trainer trainer = new Trainer(model, Training.KEEPING, new RandomStream(1))) {
       Batch batch = reference.batch(scope);
       Images.VisionFeatures seen =
@@ -180,14 +188,13 @@ class AdapterTest {
               model.visionFeatures(scope, batch.images().orElseThrow().values()));
       Images.ImageFeatures projected = new Images.ImageFeatures(model.imageFeatures(scope, seen));
       Map<String, ByteBuffer> before = Training.bytes(adapter);
-      assertThatThrownBy(
-              () -> trainer.step(new Batch(batch.sequences(), java.util.Optional.of(projected))))
+      assertThatThrownBy(() -> trainer.step(new Batch(batch.sequences(), Optional.of(projected))))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("cannot train model.multi_modal_projector.*");
       assertThat(Training.bytes(adapter)).isEqualTo(before);
       double fromPixels = trainer.step(batch).loss();
       assertThat(fromPixels).isFinite();
-      trainer.step(new Batch(batch.sequences(), java.util.Optional.of(seen)));
+      trainer.step(new Batch(batch.sequences(), Optional.of(seen)));
       assertThat(seen.values().toFloats()).doesNotContain(Float.NaN);
     }
   }

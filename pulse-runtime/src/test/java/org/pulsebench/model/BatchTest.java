@@ -2,6 +2,7 @@ package org.pulsebench.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pulsebench.BadInputException;
+import org.pulsebench.model.config.Precision;
 import org.pulsebench.tensor.Scope;
 import org.pulsebench.tensor.Tape;
 
@@ -132,7 +134,7 @@ class BatchTest {
     float[] alone = logits(Batch.ofText(List.of(row)));
     float[] padded = logits(Batch.ofText(List.of(row, Batch.Sequence.unlabelled(tokens(30, 0)))));
     for (int i = 0; i < alone.length; i++) {
-      assertThat(padded[i]).isCloseTo(alone[i], org.assertj.core.api.Assertions.within(1e-5f));
+      assertThat(padded[i]).isCloseTo(alone[i], within(1e-5f));
     }
   }
 
