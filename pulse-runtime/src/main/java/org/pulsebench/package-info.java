@@ -1,5 +1,5 @@
 /**
- * What all of PULSE shares: the form of an error.
+ * What all of PULSE shares: the form of an error, and the checks of constructor arguments.
  *
  * <p>Every other package may use this one; it uses none of them.
  */

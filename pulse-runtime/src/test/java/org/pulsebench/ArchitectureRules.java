@@ -26,7 +26,15 @@ record ArchitectureRules(String root) {
   /** The layers, highest first: each may use those after it and no other. */
   private static final List<String> LAYERS =
       List.of(
-          "worker", "experiment", "protocol", "method", "evaluation", "model", "tensor", "data");
+          "worker",
+          "experiment",
+          "protocol",
+          "method",
+          "evaluation",
+          "model",
+          "tensor",
+          "data",
+          "json");
 
   ArchRule noStrayPackage() {
     List<String> known = new ArrayList<>(layers(LAYERS));

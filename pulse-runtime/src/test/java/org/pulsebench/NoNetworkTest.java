@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pulsebench.model.LlavaModel;
-import org.pulsebench.model.Precision;
+import org.pulsebench.model.config.Precision;
 import org.pulsebench.model.text.Tokenizer;
 
 /**

@@ -13,6 +13,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.pulsebench.json.JsonFields;
+import org.pulsebench.json.JsonFile;
+import org.pulsebench.model.config.LoraSettings;
+import org.pulsebench.model.config.LoraTargets;
 
 /**
  * PEFT's {@code adapter_config.json} (0.21).

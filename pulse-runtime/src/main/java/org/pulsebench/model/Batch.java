@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import org.pulsebench.BadInputException;
 import org.pulsebench.Problem;
+import org.pulsebench.model.config.DecoderConfig;
+import org.pulsebench.model.config.ModelConfig;
 import org.pulsebench.tensor.Scope;
 import org.pulsebench.tensor.Tensor;
 

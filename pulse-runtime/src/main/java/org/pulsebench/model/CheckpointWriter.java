@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.pulsebench.EnvironmentException;
 import org.pulsebench.Problem;
+import org.pulsebench.model.config.ParameterSpec;
 import org.pulsebench.tensor.ElementType;
 import org.pulsebench.tensor.SafetensorsWriter;
 import org.pulsebench.tensor.Tensor;

@@ -3,6 +3,8 @@ package org.pulsebench.model;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import org.pulsebench.model.config.DecoderConfig;
+import org.pulsebench.model.config.Precision;
 import org.pulsebench.tensor.Scope;
 import org.pulsebench.tensor.Script;
 import org.pulsebench.tensor.ScriptMethod;
@@ -36,6 +38,7 @@ final class Decoder implements AutoCloseable {
   private final List<LayerMethods.Bound> inference = new ArrayList<>();
   private final List<LayerMethods.Bound> prefill = new ArrayList<>();
   private final List<LayerMethods.Bound> extend = new ArrayList<>();
+  private final DecoderStep step;
   private final Script script;
 
   /**
@@ -62,6 +65,7 @@ final class Decoder implements AutoCloseable {
       extend.add(methods.bind("extend", EXTEND, layer.extend(name)));
     }
     this.head = new DecoderHead(config, prefix, source, precision);
+    this.step = new DecoderStep(config, prefix, source, precision);
     this.rotary = new RotaryTables(config, precision, parent);
     this.script =
         methods.compile(
@@ -164,6 +168,18 @@ final class Decoder implements AutoCloseable {
     return x;
   }
 
+  /**
+   * Runs all layers over one more token of each sequence, adds its keys and values to the cache,
+   * and returns the scores of the token after it.
+   *
+   * @param ids one a sequence
+   * @return {@code [batch, vocab] float32}
+   */
+  Tensor step(Scope scope, long[] ids, KeyValueCache cache) {
+    RotaryTables.Angles tables = rotary.tables(cache.longest() + 1);
+    return step.run(scope, ids, tables, cache);
+  }
+
   /** Returns an empty cache whose tensors belong to the scope. */
   KeyValueCache newCache(Scope scope, int rows, int capacity) {
     return new KeyValueCache(
@@ -201,6 +217,7 @@ final class Decoder implements AutoCloseable {
   @Override
   public void close() {
     script.close();
+    step.close();
     rotary.close();
     head.close();
   }
@@ -217,8 +234,18 @@ final class Decoder implements AutoCloseable {
     Shape shape = new Shape(rows, config.keyValueHeads(), capacity, config.headDim());
     List<Tensor> sides = new ArrayList<>();
     for (int i = 0; i < config.layers(); i++) {
-      sides.add(precision.zeros(scope, shape));
+      sides.add(zeros(scope, shape));
     }
     return sides;
+  }
+
+  private Tensor zeros(Scope scope, Shape shape) {
+    Tensor zeros = scope.zeros(shape);
+    if (precision == Precision.F32) {
+      return zeros;
+    }
+    try (zeros) {
+      return zeros.castTo(precision.elementType(), scope);
+    }
   }
 }

@@ -3,6 +3,8 @@ package org.pulsebench.model;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.pulsebench.model.config.DecoderConfig;
+import org.pulsebench.model.config.Precision;
 import org.pulsebench.tensor.Scope;
 import org.pulsebench.tensor.Script;
 import org.pulsebench.tensor.ScriptMethod;
@@ -34,6 +36,12 @@ final class DecoderHead implements AutoCloseable {
     project.linear("z", "h", head, false);
     project.add("logits = torch.to(z, 6)");
     this.output = project.weights();
+    LayerText few = new LayerText("", source, precision, false);
+    few.add(
+        "rows = torch.index_select(torch.reshape(x, [-1, %d]), 0, positions)", config.hiddenSize());
+    few.rmsNorm("h", "rows", prefix + "norm.weight", config.hiddenSize(), config.rmsNormEpsilon());
+    few.add("t = torch.t(h)").columns().linear("z", "t", head, false);
+    few.add("logits = torch.to(torch.t(z), 6)");
     this.script =
         Script.compile(
             List.of(
@@ -47,8 +55,8 @@ final class DecoderHead implements AutoCloseable {
                     flat = torch.reshape(x, [-1, %1$d])
                     rows = torch.to(torch.reshape(features, [-1, %1$d]), %2$s)
                     return torch.reshape(torch.index_copy(flat, 0, positions, rows), torch.size(x))"""
-                        .formatted(config.hiddenSize(), precision.scriptType())),
-                output(project, "logits", List.of(), "return logits"),
+                        .formatted(config.hiddenSize(), LayerText.scriptType(precision))),
+                output(few, "logits", List.of(), "return torch.contiguous(logits)"),
                 output(
                     project,
                     "grid",
@@ -58,9 +66,17 @@ final class DecoderHead implements AutoCloseable {
                     "select",
                     List.of("x: Tensor", "positions: Tensor"),
                     "Tensor",
-                    "return torch.unsqueeze(torch.index_select(torch.reshape(x, [-1, %d]), 0, positions), 1)"
-                        .formatted(config.hiddenSize())),
-                output(project, "argmax", List.of(), "return torch.argmax(logits, -1)"),
+                    "return torch.index_select(x, 0, positions)"),
+                ScriptMethod.of(
+                    "argmax",
+                    List.of("logits: Tensor"),
+                    "Tensor",
+                    "return torch.argmax(logits, -1)"),
+                ScriptMethod.of(
+                    "pick",
+                    List.of("logits: Tensor", "targets: Tensor"),
+                    "Tensor",
+                    "return torch.neg(torch.cross_entropy_loss(logits, targets, None, 0, -100, 0.))"),
                 output(
                     project,
                     "log_probs",
@@ -111,17 +127,19 @@ final class DecoderHead implements AutoCloseable {
     return script.call(scope, "grid", hidden, scope.longs(all, all.length), output);
   }
 
-  /** Returns {@code [positions, 1, hidden]} for positions in {@code batch * tokens}. */
-  Tensor select(Scope scope, Tensor hidden, Tensor positions) {
-    return script.call(scope, "select", hidden, positions);
+  /** Returns some rows of {@code [rows, vocab]}. */
+  Tensor select(Scope scope, Tensor logits, Tensor rows) {
+    return script.call(scope, "select", logits, rows);
   }
 
-  /**
-   * Returns the most likely token at each position, {@code [positions] int64}; the first one on a
-   * tie.
-   */
-  Tensor argmax(Scope scope, Tensor hidden, Tensor positions) {
-    return script.call(scope, "argmax", hidden, positions, output);
+  /** Returns the most likely token of each row, {@code [rows] int64}. */
+  Tensor argmax(Scope scope, Tensor logits) {
+    return script.call(scope, "argmax", logits);
+  }
+
+  /** Returns the log-probability of one target a row, {@code [rows] float32}. */
+  Tensor pick(Scope scope, Tensor logits, Tensor targets) {
+    return script.call(scope, "pick", logits, targets);
   }
 
   /** Returns the log-probability of each target, {@code [positions] float32}. */

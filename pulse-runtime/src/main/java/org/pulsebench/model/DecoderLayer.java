@@ -1,6 +1,9 @@
 package org.pulsebench.model;
 
-/** The text of one LLaMA decoder layer, in the three ways it is run. */
+import org.pulsebench.model.config.DecoderConfig;
+import org.pulsebench.model.config.Precision;
+
+/** The text of one LLaMA decoder layer, in the four ways it is run. */
 final class DecoderLayer {
 
   private final DecoderConfig config;
@@ -36,17 +39,29 @@ final class DecoderLayer {
   LayerText extend(String prefix) {
     LayerText text = new LayerText(prefix, source, precision, false);
     project(text);
-    text.add("first = int(start)")
-        .add("count = torch.size(k, 2)")
-        .add("_0 = torch.copy_(torch.narrow(keys, 2, first, count), k)")
-        .add("_1 = torch.copy_(torch.narrow(values, 2, first, count), v)")
-        .add("allk = torch.narrow(keys, 2, 0, torch.add(first, count))")
-        .add("allv = torch.narrow(values, 2, 0, torch.add(first, count))");
-    String mask = precision == Precision.BF16 ? "torch.to(mask, 15)" : "mask";
-    return finish(
-        text,
-        "torch.scaled_dot_product_attention(q, allk, allv, %s, 0., False, scale=None, enable_gqa=%s)"
-            .formatted(mask, isGrouped()));
+    cache(text);
+    return finish(text, cachedAttention());
+  }
+
+  /**
+   * Returns the text for one token a sequence that sees the cache as far as the mask allows, on
+   * activations {@code [features, batch]}.
+   */
+  LayerText step(String prefix) {
+    LayerText text = new LayerText(prefix, source, precision, false).columns();
+    text.add("batch = torch.size(x, 1)");
+    normAndProject(text);
+    stepHeads(text, "q1", "q0", config.heads());
+    stepHeads(text, "k1", "k0", config.keyValueHeads());
+    stepHeads(text, "v1", "v0", config.keyValueHeads());
+    turn(text, "q2", "q1", 1);
+    turn(text, "k2", "k1", 1);
+    text.add("q = torch.unsqueeze(torch.contiguous(torch.permute(q2, [2, 0, 1])), 2)")
+        .add("k = torch.unsqueeze(torch.permute(k2, [2, 0, 1]), 2)")
+        .add("v = torch.unsqueeze(torch.permute(v1, [2, 0, 1]), 2)");
+    cache(text);
+    text.add("a = torch.t(torch.reshape(%s, [batch, %d]))", cachedAttention(), config.queryWidth());
+    return feedForward(text);
   }
 
   /**
@@ -55,28 +70,29 @@ final class DecoderLayer {
    */
   private void project(LayerText text) {
     text.add("batch = torch.size(x, 0)").add("tokens = torch.size(x, 1)");
-    text.rmsNorm("h", "x", "input_layernorm.weight", config.hiddenSize(), config.rmsNormEpsilon());
-    text.linear("q0", "h", "self_attn.q_proj", config.attentionBias());
-    text.linear("k0", "h", "self_attn.k_proj", config.attentionBias());
-    text.linear("v0", "h", "self_attn.v_proj", config.attentionBias());
+    normAndProject(text);
     heads(text, "q1", "q0", config.heads());
     heads(text, "k1", "k0", config.keyValueHeads());
     heads(text, "v1", "v0", config.keyValueHeads());
-    turn(text, "q2", "q1");
-    turn(text, "k2", "k1");
+    turn(text, "q2", "q1", 3);
+    turn(text, "k2", "k1", 3);
     text.add("q = torch.transpose(q2, 1, 2)")
         .add("k = torch.transpose(k2, 1, 2)")
         .add("v = torch.transpose(v1, 1, 2)");
+  }
+
+  private LayerText finish(LayerText text, String attention) {
+    text.add(
+        "a = torch.reshape(torch.transpose(%s, 1, 2), [batch, tokens, %d])",
+        attention, config.queryWidth());
+    return feedForward(text);
   }
 
   /**
    * Appends what follows attention: its output projection, the feed-forward network and both
    * residual sums.
    */
-  private LayerText finish(LayerText text, String attention) {
-    text.add(
-        "a = torch.reshape(torch.transpose(%s, 1, 2), [batch, tokens, %d])",
-        attention, config.queryWidth());
+  private LayerText feedForward(LayerText text) {
     text.linear("o", "a", "self_attn.o_proj", config.attentionBias());
     text.add("y = torch.add(x, o)");
     text.rmsNorm(
@@ -93,10 +109,36 @@ final class DecoderLayer {
         "%s = torch.reshape(%s, [batch, tokens, %d, %d])", output, input, heads, config.headDim());
   }
 
-  private void turn(LayerText text, String output, String input) {
+  private void stepHeads(LayerText text, String output, String input, int heads) {
+    text.add("%s = torch.reshape(%s, [%d, %d, batch])", output, input, heads, config.headDim());
+  }
+
+  private void turn(LayerText text, String output, String input, int dimension) {
     text.add(
-        "%s = torch.addcmul(torch.mul(%s, cos), torch.roll(%s, [%d], [3]), sin)",
-        output, input, input, config.headDim() / 2);
+        "%s = torch.addcmul(torch.mul(%s, cos), torch.roll(%s, [%d], [%d]), sin)",
+        output, input, input, config.headDim() / 2, dimension);
+  }
+
+  private void normAndProject(LayerText text) {
+    text.rmsNorm("h", "x", "input_layernorm.weight", config.hiddenSize(), config.rmsNormEpsilon());
+    text.linear("q0", "h", "self_attn.q_proj", config.attentionBias());
+    text.linear("k0", "h", "self_attn.k_proj", config.attentionBias());
+    text.linear("v0", "h", "self_attn.v_proj", config.attentionBias());
+  }
+
+  /** Appends the new keys and values to the cache's columns from {@code start} on. */
+  private static void cache(LayerText text) {
+    text.add("first = int(start)")
+        .add("count = torch.size(k, 2)")
+        .add("_0 = torch.copy_(torch.narrow(keys, 2, first, count), k)")
+        .add("_1 = torch.copy_(torch.narrow(values, 2, first, count), v)")
+        .add("allk = torch.narrow(keys, 2, 0, torch.add(first, count))")
+        .add("allv = torch.narrow(values, 2, 0, torch.add(first, count))");
+  }
+
+  private String cachedAttention() {
+    return "torch.scaled_dot_product_attention(q, allk, allv, %s, 0., False, scale=None, enable_gqa=%s)"
+        .formatted(precision == Precision.BF16 ? "torch.to(mask, 15)" : "mask", isGrouped());
   }
 
   private String causalAttention(String keys, String values) {

@@ -1,6 +1,8 @@
 package org.pulsebench.model;
 
 import java.util.Set;
+import org.pulsebench.Checks;
+import org.pulsebench.model.config.ModelConfig;
 
 /**
  * How an answer is generated.

@@ -59,17 +59,15 @@ public final class Generator {
     if (!(sampling instanceof Sampling.Nucleus nucleus)) {
       return prefix.mostLikelyNext();
     }
-    try (Scope scratch = prefix.openScope()) {
-      float[] logits = prefix.nextLogits(scratch).toFloats();
-      int vocabulary = logits.length / answers.size();
-      int[] chosen = new int[answers.size()];
-      for (Answer answer : answers) {
-        int from = answer.row * vocabulary;
-        chosen[answer.row] =
-            draw(Arrays.copyOfRange(logits, from, from + vocabulary), nucleus, answer.random);
-      }
-      return chosen;
+    float[] logits = prefix.nextLogits();
+    int vocabulary = logits.length / answers.size();
+    int[] chosen = new int[answers.size()];
+    for (Answer answer : answers) {
+      int from = answer.row * vocabulary;
+      float[] row = Arrays.copyOfRange(logits, from, from + vocabulary);
+      chosen[answer.row] = draw(row, nucleus, answer.random);
     }
+    return chosen;
   }
 
   /**

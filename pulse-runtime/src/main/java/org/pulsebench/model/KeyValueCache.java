@@ -56,6 +56,19 @@ public final class KeyValueCache {
     return values.get(layer);
   }
 
+  List<Tensor> allKeys() {
+    return keys;
+  }
+
+  List<Tensor> allValues() {
+    return values;
+  }
+
+  /** Returns the number of tokens of the longest sequence. */
+  int longest() {
+    return Arrays.stream(lengths).max().orElse(0);
+  }
+
   int layers() {
     return keys.size();
   }
@@ -97,7 +110,7 @@ public final class KeyValueCache {
     long[] positions = new long[rows() * count];
     for (int row = 0; row < rows(); row++) {
       for (int i = 0; i < count; i++) {
-        positions[row * count + i] = lengths[row] + i;
+        positions[row * count + i] = (long) lengths[row] + i;
       }
     }
     return positions;

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.pulsebench.model.config.Activation;
+import org.pulsebench.model.config.Precision;
 import org.pulsebench.tensor.ElementType;
 import org.pulsebench.tensor.Tensor;
 
@@ -24,6 +26,7 @@ final class LayerText {
   private final boolean training;
   private final List<String> lines = new ArrayList<>();
   private final Map<String, Tensor> weights = new LinkedHashMap<>();
+  private boolean columns;
   private int names;
 
   /**
@@ -37,6 +40,23 @@ final class LayerText {
     this.source = source;
     this.precision = precision;
     this.training = training;
+  }
+
+  /**
+   * Makes the layer's activations {@code [features, batch]} from here on, instead of {@code [...,
+   * features]}.
+   *
+   * <p>For one token a sequence this halves the time of the products on a CPU: the weight is then
+   * the left matrix, which the library need not rearrange.
+   */
+  LayerText columns() {
+    columns = true;
+    return this;
+  }
+
+  /** Returns the number by which TorchScript calls the element type of a precision. */
+  static String scriptType(Precision precision) {
+    return precision == Precision.F32 ? "6" : "15";
   }
 
   /** Appends lines; {@code %s} stands for arguments as in {@link String#formatted}. */
@@ -53,13 +73,11 @@ final class LayerText {
   /** Appends {@code output = input W^T + b}, with the module's low-rank update where it has one. */
   void linear(String output, String input, String module, boolean bias) {
     String weight = weight(module + ".weight");
-    String offset = bias ? weight(module + ".bias") : "None";
+    Optional<String> offset = bias ? Optional.of(weight(module + ".bias")) : Optional.empty();
     if (isMixed(module + ".weight")) {
-      add(
-          "%s = torch.to(torch.linear(torch.to(%s, 6), %s, %s), 15)",
-          output, input, weight, offset);
+      add("%s = torch.to(%s, 15)", output, product("torch.to(" + input + ", 6)", weight, offset));
     } else {
-      add("%s = torch.linear(%s, %s, %s)", output, input, weight, offset);
+      add("%s = %s", output, product(input, weight, offset));
     }
     Optional<LoraWeights> lora = source.lora(prefix + module);
     lora.ifPresent(update -> lowRankUpdate(output, input, module, update));
@@ -77,17 +95,24 @@ final class LayerText {
       wide = fresh();
       add("%s = torch.to(%s, 6)", wide, input);
     }
-    String norm = fresh();
     String inverse = fresh();
-    add("%s = torch.linalg_vector_norm(%s, 2, [-1], True)", norm, wide);
-    add(
-        "%s = torch.rsqrt(torch.add(torch.mul(torch.mul(%s, %s), %s), %s))",
-        inverse, norm, norm, 1.0 / width, epsilon);
+    if (columns) {
+      add(
+          "%s = torch.rsqrt(torch.add(torch.mean(torch.mul(%s, %s), [0], True), %s))",
+          inverse, wide, wide, epsilon);
+    } else {
+      String norm = fresh();
+      add("%s = torch.linalg_vector_norm(%s, 2, [-1], True)", norm, wide);
+      add(
+          "%s = torch.rsqrt(torch.add(torch.mul(torch.mul(%s, %s), %s), %s))",
+          inverse, norm, norm, 1.0 / width, epsilon);
+    }
     String scaled = "torch.mul(%s, %s)".formatted(wide, inverse);
     if (precision == Precision.BF16) {
       scaled = "torch.to(%s, 15)".formatted(scaled);
     }
-    add("%s = %s", output, narrow("torch.mul(%s, %s)".formatted(scaled, weight(name)), name));
+    String weight = columns ? "torch.unsqueeze(%s, 1)".formatted(weight(name)) : weight(name);
+    add("%s = %s", output, narrow("torch.mul(%s, %s)".formatted(scaled, weight), name));
   }
 
   /** Appends LayerNorm with weight and bias, as CLIP has it. */
@@ -140,9 +165,19 @@ final class LayerText {
       argument = "torch.dropout(%s, %s, True)".formatted(argument, lora.dropout());
     }
     String update = fresh();
-    add("%s = torch.linear(torch.linear(%s, %s), %s)", update, argument, down, up);
+    String inner = product(argument, down, Optional.empty());
+    add("%s = %s", update, product(inner, up, Optional.empty()));
     String sum = "torch.add(%s, %s, alpha=%s)".formatted(output, update, lora.scale());
     add("%s = %s", output, precision == Precision.BF16 ? "torch.to(" + sum + ", 15)" : sum);
+  }
+
+  private String product(String input, String weight, Optional<String> bias) {
+    if (!columns) {
+      return "torch.linear(%s, %s, %s)".formatted(input, weight, bias.orElse("None"));
+    }
+    String product = "torch.matmul(%s, %s)".formatted(weight, input);
+    return bias.map(b -> "torch.add(%s, torch.unsqueeze(%s, 1))".formatted(product, b))
+        .orElse(product);
   }
 
   private String slot(String key, Tensor weight) {

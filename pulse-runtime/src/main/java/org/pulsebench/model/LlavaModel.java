@@ -3,6 +3,9 @@ package org.pulsebench.model;
 import ai.djl.Device;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.pulsebench.model.config.ModelConfig;
+import org.pulsebench.model.config.ModelLayout;
+import org.pulsebench.model.config.Precision;
 import org.pulsebench.tensor.Scope;
 import org.pulsebench.tensor.Tape;
 import org.pulsebench.tensor.Tensor;
@@ -139,7 +142,7 @@ public final class LlavaModel implements AutoCloseable {
    * @param pixels {@code [images, 3, imageSize, imageSize] float32}
    */
   public Tensor visionFeatures(Scope scope, Tensor pixels) {
-    try (Tape tape = Tape.inference(scope)) {
+    try (Tape tape = Tape.unrecorded(scope)) {
       return visionTower().features(tape, pixels).moveTo(scope);
     }
   }
@@ -149,7 +152,7 @@ public final class LlavaModel implements AutoCloseable {
    * backward pass.
    */
   public Tensor imageFeatures(Scope scope, Images images) {
-    try (Tape tape = Tape.inference(scope)) {
+    try (Tape tape = Tape.unrecorded(scope)) {
       return projected(tape, images).moveTo(scope);
     }
   }
@@ -208,14 +211,14 @@ public final class LlavaModel implements AutoCloseable {
    * @return a prefix that the caller closes
    */
   public Prefix prefix(Scope parent, Batch batch, int room) {
-    Scope scope = parent.child();
+    Scope scope = parent.inferenceChild();
     try (Tape tape = Tape.inference(scope)) {
       KeyValueCache cache = decoder.newCache(scope, batch.rows(), batch.tokens() + room);
       Tensor hidden = decoder.prefill(tape.scope(), embeddings(tape, batch), cache);
       cache.advance(batch.lengths(), batch.tokens());
-      Tensor last =
-          decoder.head().select(scope, hidden, scope.longs(batch.lastPositions(), batch.rows()));
-      return new Prefix(decoder, scope, cache, last);
+      Tensor next =
+          decoder.head().logits(scope, hidden, scope.longs(batch.lastPositions(), batch.rows()));
+      return new Prefix(decoder, scope, cache, next);
     } catch (RuntimeException e) {
       scope.close();
       throw e;

@@ -15,13 +15,13 @@ public final class Prefix implements AutoCloseable {
   private final Decoder decoder;
   private final Scope scope;
   private final KeyValueCache cache;
-  private Tensor last;
+  private Tensor next;
 
-  Prefix(Decoder decoder, Scope scope, KeyValueCache cache, Tensor last) {
+  Prefix(Decoder decoder, Scope scope, KeyValueCache cache, Tensor next) {
     this.decoder = decoder;
     this.scope = scope;
     this.cache = cache;
-    this.last = last;
+    this.next = next;
   }
 
   /** Returns the number of sequences. */
@@ -42,24 +42,24 @@ public final class Prefix implements AutoCloseable {
    * @return a prefix that the caller closes, before or after this one
    */
   public Prefix copy(Scope parent, int[] rows, int room) {
-    Scope own = parent.child();
+    Scope own = parent.inferenceChild();
     Tensor index = own.longs(Arrays.stream(rows).asLongStream().toArray(), rows.length);
-    Tensor selected = decoder.head().select(own, last, index);
+    Tensor selected = decoder.head().select(own, next, index);
     return new Prefix(decoder, own, decoder.copyRows(own, cache, rows, room), selected);
   }
 
   /**
-   * Returns the scores of the next token of each sequence, {@code [rows, vocab] float32}, in the
-   * given scope.
+   * Returns the scores of the next token of each sequence, {@code rows * vocab} numbers in
+   * row-major order.
    */
-  public Tensor nextLogits(Scope target) {
-    return decoder.head().logits(target, last, allRows(target));
+  public float[] nextLogits() {
+    return next.toFloats();
   }
 
   /** Returns the most likely next token of each sequence; the first one on a tie. */
   public int[] mostLikelyNext() {
     try (Scope scratch = scope.child()) {
-      long[] best = decoder.head().argmax(scratch, last, allRows(scratch)).toLongs();
+      long[] best = decoder.head().argmax(scratch, next).toLongs();
       return Arrays.stream(best).mapToInt(Math::toIntExact).toArray();
     }
   }
@@ -75,10 +75,13 @@ public final class Prefix implements AutoCloseable {
       throw new IllegalStateException("the prefix has no room for another token");
     }
     try (Scope scratch = scope.child()) {
-      Tensor hidden =
-          extend(scratch, Arrays.stream(tokens).mapToObj(token -> new int[] {token}).toList());
-      last.close();
-      last = decoder.head().select(scope, hidden, allRows(scratch));
+      long[] ids = Arrays.stream(tokens).asLongStream().toArray();
+      Tensor logits = decoder.step(scratch, ids, cache).moveTo(scope);
+      next.close();
+      next = logits;
+      int[] one = new int[rows()];
+      Arrays.fill(one, 1);
+      cache.advance(one, 1);
     }
   }
 
@@ -106,11 +109,6 @@ public final class Prefix implements AutoCloseable {
     return List.of(found);
   }
 
-  /** Opens a scope on the model's device that dies with this prefix at the latest. */
-  Scope openScope() {
-    return scope.child();
-  }
-
   @Override
   public void close() {
     scope.close();
@@ -118,10 +116,7 @@ public final class Prefix implements AutoCloseable {
 
   private float[] firstLogProbs(Scope scratch, List<int[]> continuations) {
     long[] targets = continuations.stream().mapToLong(tokens -> tokens[0]).toArray();
-    return decoder
-        .head()
-        .logProbs(scratch, last, allRows(scratch), scratch.longs(targets, targets.length))
-        .toFloats();
+    return decoder.head().pick(scratch, next, scratch.longs(targets, targets.length)).toFloats();
   }
 
   private void fillLaterLogProbs(Scope scratch, List<int[]> continuations, float[][] found) {
@@ -168,11 +163,5 @@ public final class Prefix implements AutoCloseable {
     Tensor hidden = decoder.extend(scratch, embedded, cache.nextPositions(width), mask, cache);
     cache.advance(counts, width);
     return hidden;
-  }
-
-  private Tensor allRows(Scope target) {
-    long[] all = new long[rows()];
-    Arrays.setAll(all, i -> i);
-    return target.longs(all, all.length);
   }
 }

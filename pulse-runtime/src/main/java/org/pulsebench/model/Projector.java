@@ -1,6 +1,8 @@
 package org.pulsebench.model;
 
 import java.util.List;
+import org.pulsebench.model.config.Precision;
+import org.pulsebench.model.config.ProjectorConfig;
 import org.pulsebench.tensor.Scope;
 import org.pulsebench.tensor.Script;
 import org.pulsebench.tensor.Tensor;

@@ -1,5 +1,8 @@
 package org.pulsebench.model;
 
+import org.pulsebench.model.config.DecoderConfig;
+import org.pulsebench.model.config.RopeScaling;
+
 /**
  * Rotary position embedding (arXiv 2104.09864): tables of cosines and sines by position.
  *

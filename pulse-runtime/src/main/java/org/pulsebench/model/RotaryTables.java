@@ -1,6 +1,9 @@
 package org.pulsebench.model;
 
+import java.util.Arrays;
 import java.util.List;
+import org.pulsebench.model.config.DecoderConfig;
+import org.pulsebench.model.config.Precision;
 import org.pulsebench.tensor.Scope;
 import org.pulsebench.tensor.Script;
 import org.pulsebench.tensor.ScriptMethod;
@@ -50,23 +53,33 @@ final class RotaryTables implements AutoCloseable {
    * @param positions {@code rows * tokens} numbers in row-major order
    */
   Angles at(Scope target, long[] positions, int rows, int tokens) {
-    long last = 0;
-    for (long position : positions) {
-      last = Math.max(last, position);
-    }
-    if (last >= length) {
-      grow((int) Math.max(last + 1, Math.min(2L * length, config.maxPositions())));
-    }
+    growTo(Arrays.stream(positions).max().orElse(0) + 1);
     Tensor index = target.longs(positions, rows, tokens);
     return new Angles(
         script.call(target, "look_up", cosines, index),
         script.call(target, "look_up", sines, index));
   }
 
+  /**
+   * Returns the tables themselves, {@code [positions, headDim] float32}.
+   *
+   * @param positions number of positions needed; there may be more
+   */
+  Angles tables(int positions) {
+    growTo(positions);
+    return new Angles(cosines, sines);
+  }
+
   @Override
   public void close() {
     script.close();
     scope.close();
+  }
+
+  private void growTo(long positions) {
+    if (positions > length) {
+      grow((int) Math.max(positions, Math.min(2L * length, config.maxPositions())));
+    }
   }
 
   private void grow(int positions) {

@@ -1,5 +1,7 @@
 package org.pulsebench.model;
 
+import org.pulsebench.Checks;
+
 /** How the next token is chosen. */
 public sealed interface Sampling {
 

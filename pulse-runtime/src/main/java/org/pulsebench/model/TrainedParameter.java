@@ -1,5 +1,6 @@
 package org.pulsebench.model;
 
+import org.pulsebench.model.config.Part;
 import org.pulsebench.tensor.Tensor;
 
 /**

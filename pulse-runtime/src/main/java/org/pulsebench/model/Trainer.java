@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.pulsebench.DivergedException;
 import org.pulsebench.Problem;
+import org.pulsebench.model.config.Part;
 import org.pulsebench.tensor.AdamW;
 import org.pulsebench.tensor.LearningRateSchedule;
 import org.pulsebench.tensor.RandomStream;

@@ -2,6 +2,10 @@ package org.pulsebench.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.pulsebench.model.config.FeatureSelection;
+import org.pulsebench.model.config.MultimodalConfig;
+import org.pulsebench.model.config.Precision;
+import org.pulsebench.model.config.VisionConfig;
 import org.pulsebench.tensor.Script;
 import org.pulsebench.tensor.ScriptMethod;
 import org.pulsebench.tensor.Tape;
@@ -87,7 +91,7 @@ final class VisionTower implements AutoCloseable {
             first, typeOf(text, precision), vision.hiddenSize(), vision.hiddenSize())
         .add(
             "x = torch.to(torch.add(torch.cat([top, embedded], 1), %s), %s)",
-            positions, precision.scriptType());
+            positions, LayerText.scriptType(precision));
     text.layerNorm("y", "x", "pre_layrnorm", vision.hiddenSize(), vision.layerNormEpsilon());
     return text.add("return y");
   }
@@ -97,7 +101,9 @@ final class VisionTower implements AutoCloseable {
   }
 
   private static String typeOf(LayerText text, Precision precision) {
-    return text.isMixed("embeddings.patch_embedding.weight") ? "6" : precision.scriptType();
+    return text.isMixed("embeddings.patch_embedding.weight")
+        ? "6"
+        : LayerText.scriptType(precision);
   }
 
   private static LayerText layer(

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import org.pulsebench.Checks;
 import org.pulsebench.DivergedException;
 import org.pulsebench.Problem;
 
@@ -38,10 +39,10 @@ public final class AdamW implements AutoCloseable {
     public static final Settings DEFAULT = new Settings(0.9, 0.999, 1e-8, OptionalDouble.of(1.0));
 
     public Settings {
-      requireRange("beta1", beta1, beta1 >= 0 && beta1 < 1, "in [0, 1)");
-      requireRange("beta2", beta2, beta2 >= 0 && beta2 < 1, "in [0, 1)");
-      requireRange("epsilon", epsilon, epsilon > 0 && Double.isFinite(epsilon), "over 0");
-      clipNorm.ifPresent(norm -> requireRange("clipNorm", norm, norm > 0, "over 0"));
+      Checks.require(beta1 >= 0 && beta1 < 1, "beta1", beta1, "in [0, 1)");
+      Checks.require(beta2 >= 0 && beta2 < 1, "beta2", beta2, "in [0, 1)");
+      Checks.require(epsilon > 0 && Double.isFinite(epsilon), "epsilon", epsilon, "over 0");
+      clipNorm.ifPresent(norm -> Checks.require(norm > 0, "clipNorm", norm, "over 0"));
     }
   }
 
@@ -57,18 +58,16 @@ public final class AdamW implements AutoCloseable {
 
     public Group {
       parameters = List.copyOf(parameters);
-      if (parameters.isEmpty()) {
-        throw new IllegalArgumentException("a parameter group needs at least one parameter");
-      }
-      requireRange(
+      Checks.require(!parameters.isEmpty(), "parameters", parameters, "at least one parameter");
+      Checks.require(
+          learningRate >= 0 && Double.isFinite(learningRate),
           "learningRate",
           learningRate,
-          learningRate >= 0 && Double.isFinite(learningRate),
           "at least 0");
-      requireRange(
+      Checks.require(
+          weightDecay >= 0 && Double.isFinite(weightDecay),
           "weightDecay",
           weightDecay,
-          weightDecay >= 0 && Double.isFinite(weightDecay),
           "at least 0");
     }
   }
@@ -248,11 +247,5 @@ public final class AdamW implements AutoCloseable {
             torch._fused_adamw_(parameters, gradients, first, second, unused, steps, lr=rate, beta1=%s, beta2=%s, weight_decay=decay, eps=%s, amsgrad=False, maximize=False)
             return numbers"""
                 .formatted(settings.beta1(), settings.beta2(), settings.epsilon())));
-  }
-
-  private static void requireRange(String name, double value, boolean inRange, String range) {
-    if (!inRange) {
-      throw new IllegalArgumentException(name + " is " + value + "; it must be " + range);
-    }
   }
 }

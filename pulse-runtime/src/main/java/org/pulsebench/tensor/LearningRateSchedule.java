@@ -1,5 +1,7 @@
 package org.pulsebench.tensor;
 
+import org.pulsebench.Checks;
+
 /**
  * How the learning rate moves over the steps of a run, as in transformers' schedules of the same
  * names.
@@ -21,14 +23,8 @@ public record LearningRateSchedule(Shape shape, int warmupSteps, int totalSteps)
   }
 
   public LearningRateSchedule {
-    if (warmupSteps < 0 || totalSteps < 1) {
-      throw new IllegalArgumentException(
-          "warmupSteps is "
-              + warmupSteps
-              + " and totalSteps "
-              + totalSteps
-              + "; at least 0 and 1 are needed");
-    }
+    Checks.require(warmupSteps >= 0, "warmupSteps", warmupSteps, "at least 0");
+    Checks.positive(totalSteps, "totalSteps");
   }
 
   /** Returns a schedule that keeps the peak rate from the first step. */

@@ -3,6 +3,7 @@ package org.pulsebench.tensor;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.pulsebench.Checks;
 
 /**
  * A seeded stream of random numbers that is the same on every machine and JDK (SplitMix64).
@@ -46,9 +47,7 @@ public final class RandomStream {
 
   /** Returns a number from 0 to {@code bound - 1}, each with the same probability. */
   public int nextInt(int bound) {
-    if (bound < 1) {
-      throw new IllegalArgumentException("bound is " + bound + "; at least 1 is needed");
-    }
+    Checks.positive(bound, "bound");
     long limit = (1L << 32) / bound * bound;
     long draw = nextLong() >>> 32;
     while (draw >= limit) {

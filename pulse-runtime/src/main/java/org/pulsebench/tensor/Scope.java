@@ -18,24 +18,38 @@ import java.util.Optional;
  */
 public final class Scope implements AutoCloseable {
 
+  /** What the engine keeps of a computation besides its result. */
+  private enum Mode {
+    /** Everything that a backward pass needs. */
+    RECORDING,
+    /** Nothing; results may still take part in recorded computations. */
+    UNRECORDED,
+    /** Nothing, and results may never take part in recorded computations: the least overhead. */
+    INFERENCE
+  }
+
   private final PtNDManager manager;
-  private final boolean recording;
+  private final Mode mode;
   private final PtNDArray marker;
 
-  private Scope(PtNDManager manager, boolean recording) {
+  private Scope(PtNDManager manager, Mode mode) {
     this.manager = manager;
-    this.recording = recording;
-    this.marker = (PtNDArray) manager.create(new Shape(1), DataType.FLOAT32);
+    this.mode = mode;
+    this.marker = manager.create(new Shape(1), DataType.FLOAT32);
   }
 
   /** Opens a scope that has no parent and records nothing; the caller closes it. */
   public static Scope open(Device device) {
-    return new Scope(Torch.newManager(device), false);
+    return new Scope(Torch.newManager(device), Mode.UNRECORDED);
   }
 
-  /** Opens a scope that dies with this one at the latest and records nothing. */
+  /**
+   * Opens a scope that dies with this one at the latest and records nothing.
+   *
+   * <p>A child of an inference scope is one too.
+   */
   public Scope child() {
-    return new Scope((PtNDManager) manager.newSubManager(), false);
+    return open(mode == Mode.INFERENCE ? Mode.INFERENCE : Mode.UNRECORDED);
   }
 
   /**
@@ -43,12 +57,24 @@ public final class Scope implements AutoCloseable {
    * backward pass.
    */
   public Scope recordingChild() {
-    return new Scope((PtNDManager) manager.newSubManager(), true);
+    return open(Mode.RECORDING);
+  }
+
+  /**
+   * Opens a scope that dies with this one at the latest and whose results never take part in a
+   * recorded computation, which saves the engine some overhead.
+   */
+  public Scope inferenceChild() {
+    return open(Mode.INFERENCE);
   }
 
   /** Returns whether computations of this scope are recorded for a backward pass. */
   public boolean isRecording() {
-    return recording;
+    return mode == Mode.RECORDING;
+  }
+
+  boolean isInference() {
+    return mode == Mode.INFERENCE;
   }
 
   /** Returns the device that holds this scope's tensors. */
@@ -94,7 +120,7 @@ public final class Scope implements AutoCloseable {
     if (device().isGpu()) {
       return fromCarrier(carrierOf(direct(bytes), type, shape), type, Optional.empty());
     }
-    PtNDArray array = (PtNDArray) manager.create(shape, carrier(type));
+    PtNDArray array = manager.create(shape, carrier(type));
     if (shape.size() > 0) {
       array.toByteBuffer(true).order(ByteOrder.nativeOrder()).put(bytes.duplicate().rewind());
     }
@@ -120,7 +146,7 @@ public final class Scope implements AutoCloseable {
 
   /** Returns how many tensors this scope and its children hold, for tests that look for leaks. */
   public int size() {
-    return (int) manager.getManagedArrays().size();
+    return manager.getManagedArrays().size();
   }
 
   PtNDManager manager() {
@@ -138,6 +164,10 @@ public final class Scope implements AutoCloseable {
   @Override
   public void close() {
     manager.close();
+  }
+
+  private Scope open(Mode childMode) {
+    return new Scope((PtNDManager) manager.newSubManager(), childMode);
   }
 
   private PtNDArray carrierOf(ByteBuffer bytes, ElementType type, Shape shape) {

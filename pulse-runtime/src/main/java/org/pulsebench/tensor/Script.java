@@ -69,7 +69,8 @@ public final class Script implements AutoCloseable {
   public List<Tensor> callAll(Scope scope, String method, Object... arguments) {
     prepareThread(scope.isRecording());
     try {
-      NDList results = IValueUtils.forward(block, inputs(scope, method, arguments), true);
+      NDList results =
+          IValueUtils.forward(block, inputs(scope, method, arguments), !scope.isInference());
       List<Tensor> tensors = new ArrayList<>(results.size());
       for (NDArray result : results) {
         tensors.add(new Tensor(scope, (PtNDArray) result, Optional.empty()));

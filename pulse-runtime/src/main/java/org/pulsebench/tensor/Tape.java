@@ -64,11 +64,19 @@ public final class Tape implements AutoCloseable {
   }
 
   /**
-   * Starts a computation without a backward pass; the caller closes it, which frees everything
-   * computed in it.
+   * Starts a computation without a backward pass whose results may take part in one later; the
+   * caller closes it, which frees everything computed in it.
+   */
+  public static Tape unrecorded(Scope parent) {
+    return new Tape(parent.child(), false, new RandomStream(0));
+  }
+
+  /**
+   * Starts a computation whose results are only read, with the least overhead; the caller closes
+   * it, which frees everything computed in it.
    */
   public static Tape inference(Scope parent) {
-    return new Tape(parent.child(), false, new RandomStream(0));
+    return new Tape(parent.inferenceChild(), false, new RandomStream(0));
   }
 
   /** Returns the scope that everything computed on this tape belongs to. */

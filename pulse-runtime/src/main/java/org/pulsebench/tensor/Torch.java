@@ -5,6 +5,7 @@ import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
+import org.pulsebench.Checks;
 import org.pulsebench.EnvironmentException;
 import org.pulsebench.Problem;
 
@@ -33,9 +34,7 @@ public final class Torch {
    * @param threads at least 1
    */
   public static void setThreads(int threads) {
-    if (threads < 1) {
-      throw new IllegalArgumentException("threads is " + threads + "; at least 1 is needed");
-    }
+    Checks.positive(threads, "threads");
     engine();
     JniUtils.setNumThreads(threads);
   }

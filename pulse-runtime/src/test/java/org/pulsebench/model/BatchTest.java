@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pulsebench.BadInputException;
+import org.pulsebench.model.config.Precision;
 import org.pulsebench.tensor.Scope;
 import org.pulsebench.tensor.Tape;
 

@@ -12,6 +12,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.pulsebench.model.config.ModelConfig;
+import org.pulsebench.model.config.Precision;
 import org.pulsebench.tensor.RandomStream;
 import org.pulsebench.tensor.Scope;
 import org.pulsebench.tensor.Tape;
@@ -55,7 +57,7 @@ class GeneratorTest {
     try (LlavaModel model = reference.load(Precision.F32);
         Scope scope = model.openScope();
         Prefix prefix = model.prefix(scope, prompts(reference, scope), 3)) {
-      byte[] before = prefix.nextLogits(scope).toBytes();
+      float[] before = prefix.nextLogits();
       List<float[]> found = prefix.logProbs(rows, continuations);
       for (int i = 0; i < rows.length; i++) {
         assertThat(found.get(i))
@@ -63,7 +65,7 @@ class GeneratorTest {
                 logProbs(model, reference.prompt(scope, rows[i]), continuations.get(i)),
                 within(1e-4f));
       }
-      assertThat(prefix.nextLogits(scope).toBytes()).isEqualTo(before);
+      assertThat(prefix.nextLogits()).isEqualTo(before);
       assertThat(prefix.length(1)).isEqualTo(reference.prompt(scope, 1).tokens());
       assertThat(prefix.logProbs(rows, continuations).toArray(float[][]::new))
           .isDeepEqualTo(found.toArray(float[][]::new));
@@ -97,7 +99,7 @@ class GeneratorTest {
         for (int[] tokens : appended) {
           prefix.append(tokens);
         }
-        float[] found = prefix.nextLogits(scope).toFloats();
+        float[] found = prefix.nextLogits();
         for (int row = 0; row < 3; row++) {
           float[] expected = logits(model, reference.prompt(scope, row), appended, row);
           assertThat(Arrays.copyOfRange(found, row * 160, row * 160 + 160))
@@ -128,14 +130,14 @@ class GeneratorTest {
     try (LlavaModel model = reference.load(Precision.F32);
         Scope scope = model.openScope()) {
       Prefix prefix = model.prefix(scope, prompts(reference, scope), 2);
-      byte[] before = prefix.nextLogits(scope).toBytes();
+      float[] before = prefix.nextLogits();
       Prefix copy = prefix.copy(scope, new int[] {1, 1}, 2);
       copy.append(new int[] {3, 4});
-      assertThat(prefix.nextLogits(scope).toBytes()).isEqualTo(before);
+      assertThat(prefix.nextLogits()).isEqualTo(before);
       prefix.append(new int[] {3, 3, 3});
-      float[] ofRowOne = Arrays.copyOfRange(prefix.nextLogits(scope).toFloats(), 160, 320);
+      float[] ofRowOne = Arrays.copyOfRange(prefix.nextLogits(), 160, 320);
       prefix.close();
-      float[] ofCopy = copy.nextLogits(scope).toFloats();
+      float[] ofCopy = copy.nextLogits();
       assertThat(Arrays.copyOf(ofCopy, 160)).containsExactly(ofRowOne, within(1e-4f));
       copy.append(new int[] {5, 5});
       assertThat(copy.length(0)).isEqualTo(reference.prompt(scope, 1).tokens() + 2);
@@ -150,11 +152,11 @@ class GeneratorTest {
         Scope scope = model.openScope();
         Prefix prefix = model.prefix(scope, reference.prompt(scope, 1), 1)) {
       prefix.append(new int[] {3});
-      byte[] before = prefix.nextLogits(scope).toBytes();
+      float[] before = prefix.nextLogits();
       assertThatThrownBy(() -> prefix.append(new int[] {4}))
           .isInstanceOf(IllegalStateException.class)
           .hasMessage("the prefix has no room for another token");
-      assertThat(prefix.nextLogits(scope).toBytes()).isEqualTo(before);
+      assertThat(prefix.nextLogits()).isEqualTo(before);
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pulsebench.BadInputException;
+import org.pulsebench.model.config.Precision;
 import org.pulsebench.tensor.ElementType;
 import org.pulsebench.tensor.SafetensorsWriter;
 

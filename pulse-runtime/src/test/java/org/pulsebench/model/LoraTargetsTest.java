@@ -6,6 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.pulsebench.model.config.AdapterPlan;
+import org.pulsebench.model.config.LinearSpec;
+import org.pulsebench.model.config.LoraSettings;
+import org.pulsebench.model.config.LoraTargets;
+import org.pulsebench.model.config.ModelConfig;
+import org.pulsebench.model.config.ModelLayout;
+import org.pulsebench.model.config.Part;
+import org.pulsebench.model.config.PartMode;
+import org.pulsebench.model.config.Precision;
 import org.pulsebench.tensor.RandomStream;
 
 class LoraTargetsTest {

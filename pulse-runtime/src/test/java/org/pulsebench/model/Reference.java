@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.pulsebench.model.config.Precision;
 import org.pulsebench.tensor.Safetensors;
 import org.pulsebench.tensor.SafetensorsEntry;
 import org.pulsebench.tensor.Scope;

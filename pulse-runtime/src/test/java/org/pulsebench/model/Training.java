@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.pulsebench.model.config.Part;
 import org.pulsebench.tensor.AdamW;
 import org.pulsebench.tensor.LearningRateSchedule;
 import org.pulsebench.tensor.RandomStream;

@@ -128,9 +128,9 @@ class AdamWTest {
   @Test
   void settings_out_of_range_are_refused_by_name() {
     assertThatThrownBy(() -> new AdamW.Settings(1, 0.999, 1e-8, OptionalDouble.empty()))
-        .hasMessage("beta1 is 1.0; it must be in [0, 1)");
+        .hasMessage("beta1 is 1.0, must be in [0, 1)");
     assertThatThrownBy(() -> new AdamW.Settings(0.9, 0.999, 1e-8, OptionalDouble.of(0)))
-        .hasMessage("clipNorm is 0.0; it must be over 0");
+        .hasMessage("clipNorm is 0.0, must be over 0");
     assertThatThrownBy(() -> new AdamW.Group(List.of(), 0.1, 0))
         .hasMessageContaining("at least one parameter");
   }

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.pulsebench.Checks;
+import org.pulsebench.json.JsonFields;
 
 /**
  * How pictures become pixel values: the content of {@code preprocessor_config.json}.
@@ -45,9 +47,11 @@ public record ImageProcessorConfig(
     Objects.requireNonNull(rescaleFactor, "rescaleFactor");
     Objects.requireNonNull(mean, "mean");
     Objects.requireNonNull(deviation, "deviation");
-    if (Math.min(deviation.red, Math.min(deviation.green, deviation.blue)) <= 0) {
-      throw new IllegalArgumentException("a deviation must be positive, got " + deviation);
-    }
+    Checks.require(
+        Math.min(deviation.red, Math.min(deviation.green, deviation.blue)) > 0,
+        "deviation",
+        deviation,
+        "positive");
     if (fixedSize(padToSquare, resize, centreCrop).isEmpty()) {
       throw new IllegalArgumentException(
           "the output size depends on the picture: set a centre crop, or a height and width");
@@ -62,7 +66,7 @@ public record ImageProcessorConfig(
    * @throws org.pulsebench.EnvironmentException if the file is there but cannot be read
    */
   public static ImageProcessorConfig read(Path file) {
-    return ImageProcessorConfigReader.read(file);
+    return new ImageProcessorConfigReader(JsonFields.read(file)).config();
   }
 
   /**
@@ -73,7 +77,7 @@ public record ImageProcessorConfig(
    * @throws org.pulsebench.BadInputException if a value or a field is not known
    */
   public static ImageProcessorConfig of(JsonNode node, String source) {
-    return new ImageProcessorConfigReader(node, source).config();
+    return new ImageProcessorConfigReader(JsonFields.root(node, source)).config();
   }
 
   /**
@@ -125,9 +129,8 @@ public record ImageProcessorConfig(
   public record ImageSize(int height, int width) {
     /** Checks that both are positive. */
     public ImageSize {
-      if (height <= 0 || width <= 0) {
-        throw new IllegalArgumentException("no picture is %d x %d".formatted(width, height));
-      }
+      Checks.positive(height, "height");
+      Checks.positive(width, "width");
     }
   }
 
@@ -182,10 +185,9 @@ public record ImageProcessorConfig(
   public record ChannelValues(double red, double green, double blue) {
     /** Checks that all three are finite. */
     public ChannelValues {
-      if (!Double.isFinite(red + green + blue)) {
-        throw new IllegalArgumentException(
-            "channel values must be finite, got %s, %s, %s".formatted(red, green, blue));
-      }
+      Checks.require(Double.isFinite(red), "red", red, "finite");
+      Checks.require(Double.isFinite(green), "green", green, "finite");
+      Checks.require(Double.isFinite(blue), "blue", blue, "finite");
     }
 
     double of(int channel) {
@@ -199,8 +201,6 @@ public record ImageProcessorConfig(
   }
 
   private static void checkLength(int pixels) {
-    if (pixels < 1 || pixels > MAX_SIZE) {
-      throw new IllegalArgumentException("%d is not in 1..%d".formatted(pixels, MAX_SIZE));
-    }
+    Checks.require(pixels >= 1 && pixels <= MAX_SIZE, "length", pixels, "from 1 to " + MAX_SIZE);
   }
 }

@@ -42,7 +42,7 @@ final class ImageSource {
 
   int unsignedShort(int offset) {
     require(offset, 2);
-    return (bytes[offset] & 0xFF) << 8 | bytes[offset + 1] & 0xFF;
+    return ((bytes[offset] & 0xFF) << 8) | (bytes[offset + 1] & 0xFF);
   }
 
   int signedInt(int offset) {

@@ -68,7 +68,7 @@ final class JpegImage implements EncodedImage {
         end = endOfScan(end);
       }
       boolean describesOnly =
-          marker >= APPLICATION_0 && marker <= APPLICATION_15 || marker == COMMENT;
+          (marker >= APPLICATION_0 && marker <= APPLICATION_15) || marker == COMMENT;
       if (!describesOnly) {
         stripped.write(source.bytes(), at, end - at);
       }
@@ -99,7 +99,7 @@ final class JpegImage implements EncodedImage {
     while (true) {
       if (source.unsignedByte(at) == 0xFF) {
         int next = source.unsignedByte(at + 1);
-        boolean partOfScan = next == 0 || next == 0xFF || next >= 0xD0 && next <= 0xD7;
+        boolean partOfScan = next == 0 || next == 0xFF || (next >= 0xD0 && next <= 0xD7);
         if (!partOfScan) {
           return at;
         }
@@ -224,7 +224,7 @@ final class JpegImage implements EncodedImage {
 
   /** The texts are libjpeg's, which are not translated; stray bytes between segments do no harm. */
   private static boolean isDamage(String warning) {
-    return warning.startsWith("Corrupt JPEG data") && !warning.contains("extraneous bytes")
+    return (warning.startsWith("Corrupt JPEG data") && !warning.contains("extraneous bytes"))
         || warning.startsWith("Premature end")
         || warning.startsWith("Inconsistent progression");
   }
@@ -247,9 +247,9 @@ final class JpegImage implements EncodedImage {
     int y = row[from] & 0xFF;
     int blueness = (row[from + 1] & 0xFF) - 128;
     int redness = (row[from + 2] & 0xFF) - 128;
-    samples[to] = clip(y + (91_881 * redness + 32_768 >> 16));
-    samples[to + 1] = clip(y + (-22_554 * blueness - 46_802 * redness + 32_768 >> 16));
-    samples[to + 2] = clip(y + (116_130 * blueness + 32_768 >> 16));
+    samples[to] = clip(y + ((91_881 * redness + 32_768) >> 16));
+    samples[to + 1] = clip(y + ((-22_554 * blueness - 46_802 * redness + 32_768) >> 16));
+    samples[to + 2] = clip(y + ((116_130 * blueness + 32_768) >> 16));
   }
 
   private static byte clip(int value) {

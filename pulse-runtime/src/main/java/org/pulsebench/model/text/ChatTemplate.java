@@ -1,6 +1,7 @@
 package org.pulsebench.model.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.pulsebench.BadInputException;
 import org.pulsebench.Problem;
+import org.pulsebench.json.JsonFields;
+import org.pulsebench.json.TextFile;
 
 /**
  * The chat template that a checkpoint brings along, in Jinja.
@@ -54,23 +57,25 @@ public record ChatTemplate(Path file, String source) {
    */
   public static Optional<ChatTemplate> read(Path checkpointDirectory) {
     for (String name : FILES) {
-      CheckpointFile file = new CheckpointFile(checkpointDirectory.resolve(name));
-      if (file.exists()) {
+      Path file = checkpointDirectory.resolve(name);
+      if (Files.exists(file)) {
         Optional<String> source =
-            name.endsWith(".jinja") ? Optional.of(file.text()) : field(file, file.json());
+            name.endsWith(".jinja")
+                ? Optional.of(TextFile.read(file))
+                : field(JsonFields.read(file));
         if (source.isPresent()) {
-          return source.map(s -> new ChatTemplate(file.path(), s));
+          return source.map(s -> new ChatTemplate(file, s));
         }
       }
     }
     return Optional.empty();
   }
 
-  private static Optional<String> field(CheckpointFile file, JsonNode root) {
-    JsonNode value = root.path(FIELD);
-    if (value.isMissingNode() || value.isNull()) {
+  private static Optional<String> field(JsonFields root) {
+    if (!root.has(FIELD)) {
       return Optional.empty();
     }
+    JsonNode value = root.get(FIELD);
     if (value.isTextual()) {
       return Optional.of(value.textValue());
     }
@@ -84,7 +89,7 @@ public record ChatTemplate(Path file, String source) {
     if (value.isObject() && value.path("default").isTextual()) {
       return Optional.of(value.path("default").textValue());
     }
-    throw file.wrongField(FIELD, value, "a template's text, or named templates with a default");
+    throw root.bad(FIELD, value, "a template's text, or named templates with a default");
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.pulsebench.BadInputException;
+import org.pulsebench.Checks;
 import org.pulsebench.Problem;
 
 /**
@@ -65,9 +66,7 @@ public enum ConversationTemplate {
 
     public Turn {
       Objects.requireNonNull(speaker, "speaker");
-      if (images < 0) {
-        throw new IllegalArgumentException("images: " + images);
-      }
+      Checks.require(images >= 0, "images", images, "at least 0");
       if (text.contains(Prompt.IMAGE)) {
         throw new BadInputException(
             new Problem(

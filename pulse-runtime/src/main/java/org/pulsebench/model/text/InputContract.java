@@ -1,6 +1,7 @@
 package org.pulsebench.model.text;
 
 import java.util.OptionalInt;
+import org.pulsebench.Checks;
 
 /**
  * What a model accepts as token input.
@@ -15,12 +16,13 @@ public record InputContract(
     int vocabularySize, int maxPositions, OptionalInt imageTokenId, int tokensPerImage) {
 
   public InputContract {
-    if (vocabularySize < 1 || maxPositions < 1) {
-      throw new IllegalArgumentException(vocabularySize + " ids, " + maxPositions + " positions");
-    }
-    if (imageTokenId.isPresent() != tokensPerImage > 0) {
-      throw new IllegalArgumentException(imageTokenId + ", " + tokensPerImage + " per image");
-    }
+    Checks.positive(vocabularySize, "vocabularySize");
+    Checks.positive(maxPositions, "maxPositions");
+    Checks.require(
+        imageTokenId.isPresent() ? tokensPerImage > 0 : tokensPerImage == 0,
+        "tokensPerImage",
+        tokensPerImage,
+        imageTokenId.isPresent() ? "positive with an imageTokenId" : "0 without an imageTokenId");
   }
 
   /** Returns the contract of a model that takes no images. */

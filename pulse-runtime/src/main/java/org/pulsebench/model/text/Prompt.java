@@ -3,6 +3,7 @@ package org.pulsebench.model.text;
 import java.util.Objects;
 import java.util.Optional;
 import org.pulsebench.BadInputException;
+import org.pulsebench.Checks;
 import org.pulsebench.Problem;
 
 /**
@@ -24,9 +25,7 @@ public record Prompt(String text, int images, Optional<String> answer, String wh
   public Prompt {
     Objects.requireNonNull(text, "text");
     Objects.requireNonNull(where, "where");
-    if (images < 0) {
-      throw new IllegalArgumentException("images: " + images);
-    }
+    Checks.require(images >= 0, "images", images, "at least 0");
     answer.ifPresent(a -> requireUsable(a, where));
   }
 

@@ -19,6 +19,9 @@ import java.util.OptionalInt;
 import org.pulsebench.BadInputException;
 import org.pulsebench.EnvironmentException;
 import org.pulsebench.Problem;
+import org.pulsebench.json.JsonFields;
+import org.pulsebench.json.JsonFile;
+import org.pulsebench.json.TextFile;
 
 /**
  * Turns text into token ids and back, by exactly what a checkpoint's {@code tokenizer.json} says:
@@ -69,12 +72,12 @@ public final class Tokenizer implements AutoCloseable {
    * @throws EnvironmentException if the native library cannot be loaded or a file cannot be read
    */
   public static Tokenizer load(Path checkpointDirectory) {
-    CheckpointFile file = new CheckpointFile(checkpointDirectory.resolve(FILE));
-    if (!file.exists()) {
+    Path file = checkpointDirectory.resolve(FILE);
+    if (!Files.exists(file)) {
       throw missing(checkpointDirectory);
     }
-    String text = file.text();
-    Vocabulary vocabulary = Vocabulary.read(file, file.json(text));
+    String text = TextFile.read(file);
+    Vocabulary vocabulary = Vocabulary.read(JsonFields.root(JsonFile.parse(text, file), file));
     SpecialTokens special = SpecialTokens.read(checkpointDirectory, vocabulary);
     return new Tokenizer(open(file, text), vocabulary, special);
   }
@@ -102,7 +105,7 @@ public final class Tokenizer implements AutoCloseable {
             "Put the model's " + FILE + " there, or name the directory that holds it."));
   }
 
-  private static HuggingFaceTokenizer open(CheckpointFile file, String text) {
+  private static HuggingFaceTokenizer open(Path file, String text) {
     try {
       return HuggingFaceTokenizer.newInstance(
           new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), VERBATIM);
@@ -121,7 +124,7 @@ public final class Tokenizer implements AutoCloseable {
       throw new BadInputException(
           new Problem(
               "the tokenizer cannot be built",
-              file.path().toString(),
+              file.toString(),
               e.getMessage(),
               "a tokenizer.json in the form that Hugging Face tokenizers writes",
               "Fetch the file again, or save it anew with a current tokenizers release."),

@@ -1,6 +1,7 @@
 package org.pulsebench.model.text;
 
 import java.util.List;
+import org.pulsebench.Checks;
 
 /**
  * A tokenized text: ids, and which characters of the text each of them stands for.
@@ -24,9 +25,9 @@ public record Tokens(List<Token> list) {
   public record Token(int id, int start, int end) {
 
     public Token {
-      if (id < 0 || start < 0 || end < start) {
-        throw new IllegalArgumentException("token " + id + " [" + start + ", " + end + ")");
-      }
+      Checks.require(id >= 0, "id", id, "at least 0");
+      Checks.require(start >= 0, "start", start, "at least 0");
+      Checks.require(end >= start, "end", end, "at least start, " + start);
     }
   }
 

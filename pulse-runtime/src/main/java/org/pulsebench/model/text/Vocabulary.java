@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.pulsebench.json.JsonFields;
 
 /** The two-way map between token texts and ids that a {@code tokenizer.json} declares. */
 final class Vocabulary {
@@ -15,44 +16,44 @@ final class Vocabulary {
   private Vocabulary() {}
 
   /** Reads the model's vocabulary and the added tokens, which may rename an id of the model's. */
-  static Vocabulary read(CheckpointFile file, JsonNode root) {
+  static Vocabulary read(JsonFields root) {
     Vocabulary vocabulary = new Vocabulary();
-    JsonNode entries = root.path("model").path("vocab");
+    JsonFields model = root.object("model");
+    JsonNode entries = model.get("vocab");
     if (entries.isObject()) {
       entries
           .properties()
-          .forEach(
-              e -> vocabulary.add(file, "model.vocab." + e.getKey(), e.getKey(), e.getValue()));
+          .forEach(e -> vocabulary.add(model, "vocab." + e.getKey(), e.getKey(), e.getValue()));
     } else if (entries.isArray()) {
-      vocabulary.addUnigrams(file, entries);
+      vocabulary.addUnigrams(model, entries);
     } else {
-      throw file.wrongField("model.vocab", entries, "the tokens and their ids");
+      throw model.bad("vocab", entries, "the tokens and their ids");
     }
-    JsonNode added = root.path("added_tokens");
+    JsonNode added = root.get("added_tokens");
     for (int i = 0; i < added.size(); i++) {
       String field = "added_tokens[" + i + "]";
       JsonNode content = added.get(i).path("content");
       if (!content.isTextual()) {
-        throw file.wrongField(field + ".content", content, "the token's text");
+        throw root.bad(field + ".content", content, "the token's text");
       }
-      vocabulary.add(file, field + ".id", content.textValue(), added.get(i).path("id"));
+      vocabulary.add(root, field + ".id", content.textValue(), added.get(i).path("id"));
     }
     return vocabulary;
   }
 
-  private void addUnigrams(CheckpointFile file, JsonNode entries) {
+  private void addUnigrams(JsonFields model, JsonNode entries) {
     for (int i = 0; i < entries.size(); i++) {
       JsonNode piece = entries.get(i).path(0);
       if (!piece.isTextual()) {
-        throw file.wrongField("model.vocab[" + i + "]", entries.get(i), "a piece and its score");
+        throw model.bad("vocab[" + i + "]", entries.get(i), "a piece and its score");
       }
       put(piece.textValue(), i);
     }
   }
 
-  private void add(CheckpointFile file, String field, String token, JsonNode id) {
+  private void add(JsonFields fields, String field, String token, JsonNode id) {
     if (!id.isInt() || id.intValue() < 0) {
-      throw file.wrongField(field, id, "an id, a whole number from 0");
+      throw fields.bad(field, id, "an id, a whole number from 0");
     }
     put(token, id.intValue());
   }

@@ -132,7 +132,7 @@ class ImageProcessorConfigTest {
     assertThatThrownBy(() -> parsed("{'resample': 1}"))
         .hasMessage(
             """
-            The image processor's configuration asks for what is not supported: \
+            Field has a value that cannot be used: \
             preprocessor_config.json, field resample
               found 1 (lanczos); expected 3 (bicubic) or 2 (bilinear)
               Use a checkpoint of the LLaVA-1.5 architecture, or correct the field.\
@@ -157,7 +157,7 @@ class ImageProcessorConfigTest {
 
     assertThatThrownBy(() -> ImageProcessorConfig.read(file))
         .isInstanceOf(BadInputException.class)
-        .hasMessageStartingWith("The image processor's configuration is missing: " + file);
+        .hasMessageStartingWith("File is missing: " + file);
   }
 
   private static void assertRefused(String json, String field) {

@@ -33,7 +33,7 @@ class ImageProcessorTest {
   void one_colour_stays_that_colour_at_every_scale() {
     float[] pixels = new ImageProcessor(CLIP).process(plain(1_000, 700, 200));
 
-    float red = (200 / 255f - 0.48145466f) / 0.26862954f;
+    float red = (200 / 255f - (float) 0.48145466) / (float) 0.26862954;
     for (int i = 0; i < 224 * 224; i++) {
       assertThat(pixels[i]).isCloseTo(red, within(1e-6f));
     }

@@ -1,0 +1,92 @@
+package org.pulsebench.json;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.pulsebench.BadInputException;
+import org.pulsebench.EnvironmentException;
+import org.pulsebench.Problem;
+
+/** Strict reading and whole-file writing of small JSON files. */
+public final class JsonFile {
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private JsonFile() {}
+
+  /**
+   * Reads a file; an empty one gives a missing node.
+   *
+   * @throws BadInputException if there is no such file, or if it is not JSON, repeats a name or
+   *     goes on after its value
+   * @throws EnvironmentException if it exists and cannot be read
+   */
+  public static JsonNode read(Path file) {
+    return parse(TextFile.read(file), file);
+  }
+
+  /**
+   * Parses what was read from a file.
+   *
+   * @param file where the text came from, for messages only
+   * @throws BadInputException if the text is not JSON, repeats a name or goes on after its value
+   */
+  public static JsonNode parse(String text, Path file) {
+    try {
+      return MAPPER.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new BadInputException(
+          new Problem(
+              "File is not valid JSON",
+              file + position(e),
+              e.getOriginalMessage(),
+              "one JSON object without repeated names",
+              "Fetch the file again; it may be cut short or be a Git LFS pointer."),
+          e);
+    }
+  }
+
+  /**
+   * Writes a file, indented; it appears whole or, where there was one, replaces that at once.
+   *
+   * @throws EnvironmentException if it cannot be written
+   */
+  public static void write(JsonNode content, Path file) {
+    Path partial = file.resolveSibling(file.getFileName() + ".partial");
+    try {
+      byte[] bytes = MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(content);
+      Files.write(partial, bytes);
+      Files.move(
+          partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new EnvironmentException(
+          new Problem(
+              "File cannot be written",
+              file.toString(),
+              e.toString(),
+              "an existing directory with free space that this user may write to",
+              "Create the directory, free space or choose another one."),
+          e);
+    }
+  }
+
+  private static String position(JsonProcessingException e) {
+    return e.getLocation() == null
+        ? ""
+        : " (line "
+            + e.getLocation().getLineNr()
+            + ", column "
+            + e.getLocation().getColumnNr()
+            + ")";
+  }
+}
