@@ -82,9 +82,9 @@ class LearningRateScheduleTest {
   @Test
   void step_counts_out_of_range_are_refused() {
     assertThatThrownBy(() -> new LearningRateSchedule(Shape.LINEAR, -1, 10))
-        .hasMessage("warmupSteps is -1 and totalSteps 10; at least 0 and 1 are needed");
+        .hasMessage("warmupSteps is -1, must be at least 0");
     assertThatThrownBy(() -> new LearningRateSchedule(Shape.LINEAR, 0, 0))
-        .hasMessage("warmupSteps is 0 and totalSteps 0; at least 0 and 1 are needed");
+        .hasMessage("totalSteps is 0, must be positive");
   }
 
   private static void assertFactors(LearningRateSchedule schedule, double... expected) {

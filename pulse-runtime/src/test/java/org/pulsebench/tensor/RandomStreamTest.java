@@ -102,7 +102,7 @@ class RandomStreamTest {
     }
     assertThat(deviation).isLessThan(60);
     assertThat(random.nextInt(1)).isZero();
-    assertThatThrownBy(() -> random.nextInt(0)).hasMessage("bound is 0; at least 1 is needed");
+    assertThatThrownBy(() -> random.nextInt(0)).hasMessage("bound is 0, must be positive");
   }
 
   @Test
