@@ -9,6 +9,7 @@ import org.pulsebench.tensor.Scope;
 import org.pulsebench.tensor.Script;
 import org.pulsebench.tensor.ScriptMethod;
 import org.pulsebench.tensor.Tensor;
+import org.pulsebench.tensor.Torch;
 
 /**
  * One token of each sequence through the whole decoder, in one call of the engine.
@@ -28,6 +29,12 @@ final class DecoderStep implements AutoCloseable {
           "keys: Tensor",
           "values: Tensor");
 
+  /**
+   * The size of a matrix, in elements, from which its product with one vector is worth two threads.
+   */
+  private static final long WORTH_SHARING = 1 << 18;
+
+  private final boolean tiny;
   private final List<Tensor> layerWeights = new ArrayList<>();
   private final List<Tensor> endWeights;
   private final Script script;
@@ -38,6 +45,7 @@ final class DecoderStep implements AutoCloseable {
    * @param prefix of the decoder's modules, such as {@code model.language_model.}
    */
   DecoderStep(DecoderConfig config, String prefix, ParameterSource source, Precision precision) {
+    tiny = (long) config.intermediateSize() * config.hiddenSize() < WORTH_SHARING;
     DecoderLayer layer = new DecoderLayer(config, precision, source);
     LayerMethods methods = new LayerMethods();
     LayerText text = new LayerText("", source, precision, false).columns();
@@ -92,6 +100,12 @@ final class DecoderStep implements AutoCloseable {
    * @param tables of angles for at least the positions that come next
    */
   Tensor run(Scope scope, long[] ids, RotaryTables.Angles tables, KeyValueCache cache) {
+    return tiny && ids.length == 1
+        ? Torch.withThreads(1, () -> decode(scope, ids, tables, cache))
+        : decode(scope, ids, tables, cache);
+  }
+
+  private Tensor decode(Scope scope, long[] ids, RotaryTables.Angles tables, KeyValueCache cache) {
     return script.call(
         scope,
         "decode",

@@ -19,6 +19,11 @@ final class ProcessMemory {
     return read("VmHWM");
   }
 
+  /** Returns the resident memory now that no file backs, in MiB. */
+  static double anonymous() throws IOException {
+    return read("RssAnon");
+  }
+
   private static double read(String field) throws IOException {
     for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
       if (line.startsWith(field + ":")) {
