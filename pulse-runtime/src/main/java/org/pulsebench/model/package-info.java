@@ -1,6 +1,10 @@
 /**
  * A LLaVA-1.5 model: loaded, run, trained, generating, and written again.
  *
+ * <p>{@link org.pulsebench.model.Checkpoint} is the way in: it loads all that a checkpoint's
+ * directory holds, makes batches of an {@link org.pulsebench.model.Example}'s text and pictures,
+ * and answers questions.
+ *
  * <p>How the classes work together: {@link org.pulsebench.model.LlavaModel#load} reads {@code
  * config.json} ({@link org.pulsebench.model.config.ModelConfig}), lays out every parameter it
  * implies ({@link org.pulsebench.model.config.ModelLayout}) and maps the checkpoint's files onto
@@ -24,6 +28,7 @@
  * org.pulsebench.model.CheckpointWriter} writes as a checkpoint.
  *
  * <p>Text becomes token ids in {@link org.pulsebench.model.text}, pictures become pixels in {@link
- * org.pulsebench.model.image}; both know nothing of the model.
+ * org.pulsebench.model.image}; both know nothing of the model, and {@code Checkpoint} joins them
+ * with it.
  */
 package org.pulsebench.model;

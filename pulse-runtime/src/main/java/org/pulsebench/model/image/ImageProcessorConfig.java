@@ -1,6 +1,7 @@
 package org.pulsebench.model.image;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,6 +33,17 @@ public record ImageProcessorConfig(
     ChannelValues mean,
     ChannelValues deviation) {
 
+  /** Name of the file within a checkpoint. */
+  public static final String FILE_NAME = "preprocessor_config.json";
+
+  /**
+   * Name of the file in which transformers 5 keeps all of a processor's parts; the image
+   * processor's is its field {@code image_processor}.
+   */
+  public static final String COMBINED_FILE_NAME = "processor_config.json";
+
+  private static final String COMBINED_FIELD = "image_processor";
+
   /** The longest side a configuration may ask for, in pixels. */
   static final int MAX_SIZE = 16_384;
 
@@ -56,6 +68,26 @@ public record ImageProcessorConfig(
       throw new IllegalArgumentException(
           "the output size depends on the picture: set a centre crop, or a height and width");
     }
+  }
+
+  /**
+   * Reads a checkpoint's configuration, where it has one: from {@value #COMBINED_FILE_NAME} if that
+   * holds an image processor, otherwise from {@value #FILE_NAME}, as transformers 5 does.
+   *
+   * @throws org.pulsebench.BadInputException if one of these files is not JSON, or holds a value or
+   *     a field that this processor does not know
+   * @throws org.pulsebench.EnvironmentException if a file is there but cannot be read
+   */
+  public static Optional<ImageProcessorConfig> find(Path checkpointDirectory) {
+    Path combined = checkpointDirectory.resolve(COMBINED_FILE_NAME);
+    if (Files.exists(combined)) {
+      JsonFields fields = JsonFields.read(combined);
+      if (fields.has(COMBINED_FIELD)) {
+        return Optional.of(new ImageProcessorConfigReader(fields.object(COMBINED_FIELD)).config());
+      }
+    }
+    Path alone = checkpointDirectory.resolve(FILE_NAME);
+    return Files.exists(alone) ? Optional.of(read(alone)) : Optional.empty();
   }
 
   /**
