@@ -31,7 +31,7 @@ public final class LlavaModel implements AutoCloseable {
 
   private final ModelLayout layout;
   private final Precision precision;
-  private final BaseWeights base;
+  private final FrozenWeights base;
   private final ParameterSource source;
   private final Optional<Adapter> adapter;
   private final Owned owned;
@@ -42,7 +42,7 @@ public final class LlavaModel implements AutoCloseable {
   private LlavaModel(
       ModelLayout layout,
       Precision precision,
-      BaseWeights base,
+      FrozenWeights base,
       ParameterSource source,
       Optional<Adapter> adapter,
       Owned owned) {
@@ -74,7 +74,12 @@ public final class LlavaModel implements AutoCloseable {
   public static LlavaModel load(Path directory, Precision precision, Device device) {
     ModelLayout layout = ModelLayout.of(ModelConfig.read(directory));
     BaseWeights base = BaseWeights.load(directory, layout, precision, device);
-    return new LlavaModel(layout, precision, base, base, Optional.empty(), base::close);
+    try {
+      return new LlavaModel(layout, precision, base, base, Optional.empty(), base::close);
+    } catch (RuntimeException e) {
+      base.close();
+      throw e;
+    }
   }
 
   /**
@@ -86,8 +91,16 @@ public final class LlavaModel implements AutoCloseable {
    */
   public LlavaModel with(Adapter adapter) {
     return new LlavaModel(
+   * @throws IllegalArgumentException if the adapter was made for another base
         layout, precision, base, adapter.over(base), Optional.of(adapter), () -> {});
   }
+    if (!adapter.baseFingerprint().equals(base.fingerprint())) {
+      throw new IllegalArgumentException(
+          "the adapter was made for a base with fingerprint "
+              + adapter.baseFingerprint()
+              + ", not for this one, "
+              + base.fingerprint());
+    }
 
   /**
    * Returns a model without an adapter whose weights have this model's adapter worked in.
@@ -95,9 +108,11 @@ public final class LlavaModel implements AutoCloseable {
    * @return a model that the caller closes before this one; weights that no adapter changes are
    *     shared
    */
+   * <p>It is a base of its own: new adapters may be made for it and put on top.
+   *
   public LlavaModel merged() {
-    MergedWeights merged = new MergedWeights(base, source, layout, precision);
-    return new LlavaModel(layout, precision, base, merged, Optional.empty(), merged::close);
+    MergedWeights merged = MergedWeights.merge(base, source, layout, precision);
+    return new LlavaModel(layout, precision, merged, merged, Optional.empty(), merged::close);
   }
 
   /** Returns the configuration of the checkpoint. */
@@ -120,7 +135,10 @@ public final class LlavaModel implements AutoCloseable {
     return base.scope().device();
   }
 
-  /** Returns what identifies the base's weights. */
+  /**
+   * Returns what identifies the base's weights, whatever files they lie in; a merged model has one
+   * of its own, which is that of the checkpoint it can be written as.
+   */
   public String fingerprint() {
     return base.fingerprint();
   }
