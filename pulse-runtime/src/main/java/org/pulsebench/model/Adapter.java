@@ -48,23 +48,29 @@ public final class Adapter implements AutoCloseable {
    */
   public static Adapter create(LlavaModel base, AdapterPlan plan, RandomStream random) {
     Adapter adapter = new Adapter(base, plan.lora());
+    try {
+      adapter.fill(base, plan, random);
+      return adapter;
+    } catch (RuntimeException e) {
+      adapter.close();
+      throw e;
+    }
+  }
+
+  private void fill(LlavaModel base, AdapterPlan plan, RandomStream random) {
     for (LinearSpec linear : plan.loraModules(base.layout())) {
       int rank = plan.lora().rank();
       Tensor down =
-          adapter.scope.floats(
+          scope.floats(
               uniform(linear, rank, random.child(linear.path())), rank, linear.inFeatures());
-      Tensor up = adapter.scope.zeros(new Shape(linear.outFeatures(), rank));
-      adapter.addUpdate(linear, down, up);
+      addUpdate(linear, down, scope.zeros(new Shape(linear.outFeatures(), rank)));
     }
     for (ParameterSpec parameter : plan.fullParameters(base.layout())) {
-      adapter.addCopy(
-          parameter, base.parameter(parameter.name()).castTo(ElementType.F32, adapter.scope));
+      addCopy(parameter, base.parameter(parameter.name()).castTo(ElementType.F32, scope));
     }
-    if (adapter.parameters.isEmpty()) {
-      adapter.close();
+    if (parameters.isEmpty()) {
       throw new IllegalArgumentException("the plan selects no parameter of this model: " + plan);
     }
-    return adapter;
   }
 
   /** Returns the settings of the low-rank updates. */

@@ -1,12 +1,7 @@
 package org.pulsebench.model;
 
 import ai.djl.ndarray.types.Shape;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.WritableByteChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,7 +11,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.pulsebench.BadInputException;
-import org.pulsebench.EnvironmentException;
 import org.pulsebench.Problem;
 import org.pulsebench.json.JsonFile;
 import org.pulsebench.model.config.LinearSpec;
@@ -64,22 +58,11 @@ public final class AdapterFiles {
           "an adapter without low-rank updates has no PEFT form; save the merged model as a checkpoint");
     }
     AdapterConfig config = new AdapterConfig(adapter.settings(), wholeModules(adapter));
-    try {
-      Files.createDirectories(directory);
-    } catch (IOException e) {
-      throw new EnvironmentException(
-          new Problem(
-              "The adapter's directory cannot be created",
-              directory.toString(),
-              e.toString(),
-              "a place that this user may write to",
-              "Choose another directory."),
-          e);
-    }
-    List<SafetensorsWriter.Source> sources = new ArrayList<>();
-    for (TrainedParameter parameter : adapter.parameters()) {
-      sources.add(new TensorSource(ROOT + parameter.name(), parameter.values()));
-    }
+    OutputDirectory.create("adapter", directory);
+    List<SafetensorsWriter.Source> sources =
+        adapter.parameters().stream()
+            .map(each -> SafetensorsWriter.Source.of(ROOT + each.name(), each.values()))
+            .toList();
     SafetensorsWriter.write(
         directory.resolve(TENSORS),
         Map.of("format", "pt", BASE_KEY, adapter.baseFingerprint()),
@@ -128,24 +111,6 @@ public final class AdapterFiles {
     } catch (RuntimeException e) {
       adapter.close();
       throw e;
-    }
-  }
-
-  private record TensorSource(String name, Tensor values) implements SafetensorsWriter.Source {
-
-    @Override
-    public ElementType type() {
-      return values.type();
-    }
-
-    @Override
-    public Shape shape() {
-      return values.shape();
-    }
-
-    @Override
-    public void writeTo(WritableByteChannel channel) throws IOException {
-      channel.write(ByteBuffer.wrap(values.toBytes()));
     }
   }
 

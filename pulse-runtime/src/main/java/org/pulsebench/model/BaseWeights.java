@@ -4,7 +4,6 @@ import ai.djl.Device;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.pulsebench.BadInputException;
 import org.pulsebench.Problem;
 import org.pulsebench.model.config.ModelLayout;
@@ -24,7 +23,7 @@ import org.pulsebench.tensor.Tensor;
  * memory: it costs nothing until it is read, and the system can drop and reload it. Other weights
  * are converted once.
  */
-final class BaseWeights implements ParameterSource, AutoCloseable {
+final class BaseWeights implements FrozenWeights {
 
   private final Scope scope;
   private final Map<String, Tensor> weights;
@@ -47,24 +46,31 @@ final class BaseWeights implements ParameterSource, AutoCloseable {
       Map<String, String> names =
           new WeightNames(layout).resolve(file.entries().keySet(), directory);
       Map<String, Tensor> weights = new HashMap<>();
+      Fingerprint fingerprint = new Fingerprint();
       for (ParameterSpec spec : layout.parameters()) {
         SafetensorsEntry entry = file.entries().get(names.get(spec.name()));
         requireFits(entry, spec);
-        weights.put(spec.name(), read(file, entry, precision, scope));
+        try (Scope scratch = scope.child()) {
+          Tensor stored = scratch.borrow(file.map(entry), entry.type(), entry.shape());
+          fingerprint.add(spec, stored);
+          weights.put(spec.name(), keep(stored, entry, precision, scope));
+        }
       }
-      return new BaseWeights(scope, weights, file.fingerprint());
+      return new BaseWeights(scope, weights, fingerprint.value());
     } catch (RuntimeException e) {
       scope.close();
       throw e;
     }
   }
 
-  /** Returns what identifies these weights, see {@link Safetensors#fingerprint()}. */
-  String fingerprint() {
+  /** {@inheritDoc} It is that of the file's elements, whatever type they were converted to. */
+  @Override
+  public String fingerprint() {
     return fingerprint;
   }
 
-  Scope scope() {
+  @Override
+  public Scope scope() {
     return scope;
   }
 
@@ -78,30 +84,17 @@ final class BaseWeights implements ParameterSource, AutoCloseable {
   }
 
   @Override
-  public Optional<LoraWeights> lora(String module) {
-    return Optional.empty();
-  }
-
-  @Override
-  public boolean trains(String prefix) {
-    return false;
-  }
-
-  @Override
   public void close() {
     scope.close();
   }
 
-  private static Tensor read(
-      Safetensors file, SafetensorsEntry entry, Precision precision, Scope scope) {
+  private static Tensor keep(
+      Tensor stored, SafetensorsEntry entry, Precision precision, Scope scope) {
     ElementType target = precision.elementType();
     boolean aligned = entry.offset() % entry.type().bytes() == 0;
-    if (entry.type() == target && aligned) {
-      return scope.borrow(file.map(entry), entry.type(), entry.shape());
-    }
-    try (Scope scratch = scope.child()) {
-      return scratch.borrow(file.map(entry), entry.type(), entry.shape()).castTo(target, scope);
-    }
+    return entry.type() == target && aligned
+        ? stored.moveTo(scope)
+        : stored.castTo(target, scope);
   }
 
   private static void requireFits(SafetensorsEntry entry, ParameterSpec spec) {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import org.pulsebench.BadInputException;
 import org.pulsebench.Problem;
-import org.pulsebench.model.config.DecoderConfig;
 import org.pulsebench.model.config.ModelConfig;
 import org.pulsebench.tensor.Scope;
 import org.pulsebench.tensor.Tensor;
@@ -142,66 +141,39 @@ public final class Batch {
   }
 
   /**
-   * Checks the sequences against a model.
+   * Checks the batch against a model.
    *
    * @throws BadInputException if an id or a label is outside the vocabulary, a sequence is too
-   *     long, or images and placeholders do not match
+   *     long, the images are not as the model reads them, or images and placeholders do not match
    */
-  void check(ModelConfig config) {
+  void check(InputLimits limits) {
     for (int row = 0; row < rows(); row++) {
-      checkRow(config.decoder(), row, sequences.get(row));
+      checkRow(limits, row, sequences.get(row));
     }
-    if (images.isPresent() && config.multimodal().isEmpty()) {
-      throw new BadInputException(
-          new Problem(
-              "A text-only model takes no images",
-              "a batch of " + rows() + " sequences",
-              images.get().count() + " images",
-              "none",
-              "Leave the images out, or use a LLaVA checkpoint."));
-    }
+    images.ifPresent(limits::requireImages);
+    ModelConfig config = limits.config();
     int found = config.multimodal().map(m -> positionsOf(m.imageTokenId()).length).orElse(0);
-    int expected = images.map(Images::count).orElse(0) * config.imageTokens();
+    int count = images.map(Images::count).orElse(0);
+    int expected = count * config.imageTokens();
     if (found != expected) {
       throw new BadInputException(
           new Problem(
               "Image tokens and images do not match",
               "a batch of " + rows() + " sequences",
-              found + " image tokens for " + images.map(Images::count).orElse(0) + " images",
+              found + " image tokens for " + count + " images",
               expected + " image tokens, " + config.imageTokens() + " an image",
               "Put one image placeholder into the prompt for every image."));
     }
   }
 
-  private static void checkRow(DecoderConfig config, int row, Sequence sequence) {
+  private static void checkRow(InputLimits limits, int row, Sequence sequence) {
     for (int i = 0; i < sequence.length(); i++) {
       String where = "sequence " + row + " of the batch, token " + i;
-      checkId("A token", sequence.ids[i], config, where);
+      limits.requireId("A token", sequence.ids[i], where);
       if (sequence.labels[i] != IGNORED) {
-        checkId("A label", sequence.labels[i], config, where);
+        limits.requireId("A label", sequence.labels[i], where);
       }
     }
-    if (sequence.length() > config.maxPositions()) {
-      throw new BadInputException(
-          new Problem(
-              "A sequence is too long for the model",
-              "sequence " + row + " of the batch",
-              sequence.length() + " tokens",
-              "at most " + config.maxPositions(),
-              "Shorten the prompt or the answer."));
-    }
-  }
-
-  /** The engine would only say so on a CPU; on a GPU it would end the process. */
-  private static void checkId(String what, int id, DecoderConfig config, String where) {
-    if (id < 0 || id >= config.vocabSize()) {
-      throw new BadInputException(
-          new Problem(
-              what + " is outside the model's vocabulary",
-              where,
-              "id " + id,
-              "0 to " + (config.vocabSize() - 1),
-              "Use the tokenizer that belongs to the checkpoint."));
-    }
+    limits.requireLength(sequence.length(), "sequence " + row + " of the batch");
   }
 }

@@ -70,8 +70,10 @@ final class DecoderHead implements AutoCloseable {
                 ScriptMethod.of(
                     "argmax",
                     List.of("logits: Tensor"),
-                    "Tensor",
-                    "return torch.argmax(logits, -1)"),
+                    "Tuple[Tensor, Tensor]",
+                    """
+                    best = torch.argmax(logits, -1)
+                    return (best, torch.gather(logits, -1, torch.unsqueeze(best, -1)))"""),
                 ScriptMethod.of(
                     "pick",
                     List.of("logits: Tensor", "targets: Tensor"),
@@ -132,9 +134,12 @@ final class DecoderHead implements AutoCloseable {
     return script.call(scope, "select", logits, rows);
   }
 
-  /** Returns the most likely token of each row, {@code [rows] int64}. */
-  Tensor argmax(Scope scope, Tensor logits) {
-    return script.call(scope, "argmax", logits);
+  /**
+   * Returns the most likely token of each row, {@code [rows] int64}, and its score, {@code [rows, 1]
+   * float32}, which is NaN if any of the row is.
+   */
+  List<Tensor> argmax(Scope scope, Tensor logits) {
+    return script.callAll(scope, "argmax", logits);
   }
 
   /** Returns the log-probability of one target a row, {@code [rows] float32}. */

@@ -16,6 +16,9 @@ public final class Generator {
    * Returns the new tokens of each sequence.
    *
    * @param prompts whose sequences the answers continue
+   * @throws org.pulsebench.BadInputException if a prompt and {@code maxNewTokens} together are
+   *     longer than the model has positions
+   * @throws org.pulsebench.DivergedException if a model's scores are NaN
    */
   public static List<int[]> generate(LlavaModel model, Batch prompts, GenerationSettings settings) {
     try (Scope scope = model.openScope();
@@ -29,6 +32,9 @@ public final class Generator {
    *
    * @param prefix stays as it is
    * @param rows the sequence of the prefix that each answer continues
+   * @throws org.pulsebench.BadInputException if a prompt and {@code maxNewTokens} together are
+   *     longer than the model has positions
+   * @throws org.pulsebench.DivergedException if a model's scores are NaN
    */
   public static List<int[]> generate(
       LlavaModel model, Prefix prefix, int[] rows, GenerationSettings settings) {
@@ -65,14 +71,26 @@ public final class Generator {
     for (Answer answer : answers) {
       int from = answer.row * vocabulary;
       float[] row = Arrays.copyOfRange(logits, from, from + vocabulary);
+      prefix.requireFinite(answer.row, largest(row));
       chosen[answer.row] = draw(row, nucleus, answer.random);
     }
     return chosen;
   }
 
+  /** Returns the largest number, or NaN if one is. */
+  private static float largest(float[] row) {
+    float largest = Float.NEGATIVE_INFINITY;
+    for (float value : row) {
+      largest = Math.max(largest, value);
+    }
+    return largest;
+  }
+
   /**
    * Draws from the smallest set of most likely tokens whose probability reaches the bound; never an
    * empty set.
+   *
+   * @param logits the largest of them finite, none NaN
    */
   static int draw(float[] logits, Sampling.Nucleus nucleus, RandomStream random) {
     Integer[] order = IntStream.range(0, logits.length).boxed().toArray(Integer[]::new);

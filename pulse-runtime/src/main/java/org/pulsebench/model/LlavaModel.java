@@ -3,6 +3,7 @@ package org.pulsebench.model;
 import ai.djl.Device;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.pulsebench.Checks;
 import org.pulsebench.model.config.ModelConfig;
 import org.pulsebench.model.config.ModelLayout;
 import org.pulsebench.model.config.Precision;
@@ -31,7 +32,8 @@ public final class LlavaModel implements AutoCloseable {
 
   private final ModelLayout layout;
   private final Precision precision;
-  private final BaseWeights base;
+  private final InputLimits limits;
+  private final FrozenWeights base;
   private final ParameterSource source;
   private final Optional<Adapter> adapter;
   private final Owned owned;
@@ -42,12 +44,13 @@ public final class LlavaModel implements AutoCloseable {
   private LlavaModel(
       ModelLayout layout,
       Precision precision,
-      BaseWeights base,
+      FrozenWeights base,
       ParameterSource source,
       Optional<Adapter> adapter,
       Owned owned) {
     this.layout = layout;
     this.precision = precision;
+    this.limits = new InputLimits(layout.config(), precision);
     this.base = base;
     this.source = source;
     this.adapter = adapter;
@@ -74,7 +77,12 @@ public final class LlavaModel implements AutoCloseable {
   public static LlavaModel load(Path directory, Precision precision, Device device) {
     ModelLayout layout = ModelLayout.of(ModelConfig.read(directory));
     BaseWeights base = BaseWeights.load(directory, layout, precision, device);
-    return new LlavaModel(layout, precision, base, base, Optional.empty(), base::close);
+    try {
+      return new LlavaModel(layout, precision, base, base, Optional.empty(), base::close);
+    } catch (RuntimeException e) {
+      base.close();
+      throw e;
+    }
   }
 
   /**
@@ -83,8 +91,16 @@ public final class LlavaModel implements AutoCloseable {
    *
    * @param adapter made for this base; stays the caller's
    * @return a model that the caller closes before this one and before the adapter
+   * @throws IllegalArgumentException if the adapter was made for another base
    */
   public LlavaModel with(Adapter adapter) {
+    if (!adapter.baseFingerprint().equals(base.fingerprint())) {
+      throw new IllegalArgumentException(
+          "the adapter was made for a base with fingerprint "
+              + adapter.baseFingerprint()
+              + ", not for this one, "
+              + base.fingerprint());
+    }
     return new LlavaModel(
         layout, precision, base, adapter.over(base), Optional.of(adapter), () -> {});
   }
@@ -92,12 +108,14 @@ public final class LlavaModel implements AutoCloseable {
   /**
    * Returns a model without an adapter whose weights have this model's adapter worked in.
    *
+   * <p>It is a base of its own: new adapters may be made for it and put on top.
+   *
    * @return a model that the caller closes before this one; weights that no adapter changes are
    *     shared
    */
   public LlavaModel merged() {
-    MergedWeights merged = new MergedWeights(base, source, layout, precision);
-    return new LlavaModel(layout, precision, base, merged, Optional.empty(), merged::close);
+    MergedWeights merged = MergedWeights.merge(base, source, layout, precision);
+    return new LlavaModel(layout, precision, merged, merged, Optional.empty(), merged::close);
   }
 
   /** Returns the configuration of the checkpoint. */
@@ -120,7 +138,10 @@ public final class LlavaModel implements AutoCloseable {
     return base.scope().device();
   }
 
-  /** Returns what identifies the base's weights. */
+  /**
+   * Returns what identifies the base's weights, whatever files they lie in; a merged model has one
+   * of its own, which is that of the checkpoint it can be written as.
+   */
   public String fingerprint() {
     return base.fingerprint();
   }
@@ -140,18 +161,28 @@ public final class LlavaModel implements AutoCloseable {
    * backward pass.
    *
    * @param pixels {@code [images, 3, imageSize, imageSize] float32}
+   * @throws org.pulsebench.BadInputException if the pixels have another shape or type
    */
   public Tensor visionFeatures(Scope scope, Tensor pixels) {
+    limits.requireImages(new Images.Pixels(pixels));
     try (Tape tape = Tape.unrecorded(scope)) {
-      return visionTower().features(tape, pixels).moveTo(scope);
+      return vision.orElseThrow().features(tape, pixels).moveTo(scope);
     }
   }
 
   /**
    * Returns the token embeddings of images, {@code [images, imageTokens, hidden]}, without a
    * backward pass.
+   *
+   * @param images stay the caller's; of {@link Images.ImageFeatures} the result shares the memory
+   * @throws org.pulsebench.BadInputException if the images have another shape or type than the
+   *     model reads
    */
   public Tensor imageFeatures(Scope scope, Images images) {
+    limits.requireImages(images);
+    if (images instanceof Images.ImageFeatures features) {
+      return features.values().detach(scope);
+    }
     try (Tape tape = Tape.unrecorded(scope)) {
       return projected(tape, images).moveTo(scope);
     }
@@ -209,8 +240,15 @@ public final class LlavaModel implements AutoCloseable {
    * @param parent scope that outlives the prefix
    * @param room number of tokens that may follow each sequence
    * @return a prefix that the caller closes
+   * @throws org.pulsebench.BadInputException if a sequence and the room after it together are
+   *     longer than the model has positions, or the batch is not as the model reads it
    */
   public Prefix prefix(Scope parent, Batch batch, int room) {
+    Checks.require(room >= 0, "room", room, "0 or more");
+    for (int row = 0; row < batch.rows(); row++) {
+      limits.requireRoom(
+          batch.sequences().get(row).length(), room, "sequence " + row + " of the batch");
+    }
     Scope scope = parent.inferenceChild();
     try (Tape tape = Tape.inference(scope)) {
       KeyValueCache cache = decoder.newCache(scope, batch.rows(), batch.tokens() + room);
@@ -218,7 +256,7 @@ public final class LlavaModel implements AutoCloseable {
       cache.advance(batch.lengths(), batch.tokens());
       Tensor next =
           decoder.head().logits(scope, hidden, scope.longs(batch.lastPositions(), batch.rows()));
-      return new Prefix(decoder, scope, cache, next);
+      return new Prefix(decoder, limits, scope, cache, next);
     } catch (RuntimeException e) {
       scope.close();
       throw e;
@@ -250,7 +288,7 @@ public final class LlavaModel implements AutoCloseable {
   }
 
   private Tensor embeddings(Tape tape, Batch batch) {
-    batch.check(config());
+    batch.check(limits);
     Scope scope = tape.scope();
     Tensor tokens = decoder.head().embed(scope, batch.ids(scope));
     if (batch.images().isEmpty()) {
@@ -270,7 +308,7 @@ public final class LlavaModel implements AutoCloseable {
     if (images instanceof Images.Pixels) {
       seen =
           source.trains(ModelLayout.VISION)
-              ? visionTower().features(tape, seen)
+              ? vision.orElseThrow().features(tape, seen)
               : visionFeatures(tape.scope(), seen);
     } else {
       requireFrozen(tape, ModelLayout.VISION);
@@ -286,10 +324,5 @@ public final class LlavaModel implements AutoCloseable {
               + prefix
               + "*; give an earlier stage of the images");
     }
-  }
-
-  private VisionTower visionTower() {
-    return vision.orElseThrow(
-        () -> new IllegalArgumentException("a text-only model takes no images"));
   }
 }

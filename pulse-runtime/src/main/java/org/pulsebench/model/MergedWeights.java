@@ -17,15 +17,20 @@ import org.pulsebench.tensor.Tensor;
  * A base whose adapter has been worked into the weights; weights without a change are the base's
  * own.
  */
-final class MergedWeights implements ParameterSource, AutoCloseable {
+final class MergedWeights implements FrozenWeights {
 
   private final Scope scope;
-  private final ParameterSource base;
+  private final FrozenWeights base;
   private final Map<String, Tensor> changed = new HashMap<>();
+  private final String fingerprint;
 
-  MergedWeights(
-      BaseWeights base, ParameterSource adapted, ModelLayout layout, Precision precision) {
-    this.scope = base.scope().child();
+  private MergedWeights(
+      FrozenWeights base,
+      Scope scope,
+      ParameterSource adapted,
+      ModelLayout layout,
+      Precision precision) {
+    this.scope = scope;
     this.base = base;
     try (Script script = script()) {
       for (LinearSpec linear : layout.linears()) {
@@ -47,21 +52,39 @@ final class MergedWeights implements ParameterSource, AutoCloseable {
         changed.put(parameter.name(), weight.castTo(precision.elementType(), scope));
       }
     }
+    this.fingerprint = fingerprint(layout);
+  }
+
+  /**
+   * Works an adapter into a base; the caller closes the result, before the base.
+   *
+   * @param adapted the base with the adapter on top
+   */
+  static MergedWeights merge(
+      FrozenWeights base, ParameterSource adapted, ModelLayout layout, Precision precision) {
+    Scope scope = base.scope().child();
+    try {
+      return new MergedWeights(base, scope, adapted, layout, precision);
+    } catch (RuntimeException e) {
+      scope.close();
+      throw e;
+    }
+  }
+
+  /** {@inheritDoc} It is the one that a checkpoint of these weights will have. */
+  @Override
+  public String fingerprint() {
+    return fingerprint;
+  }
+
+  @Override
+  public Scope scope() {
+    return scope;
   }
 
   @Override
   public Tensor parameter(String name) {
     return Optional.ofNullable(changed.get(name)).orElseGet(() -> base.parameter(name));
-  }
-
-  @Override
-  public Optional<LoraWeights> lora(String module) {
-    return Optional.empty();
-  }
-
-  @Override
-  public boolean trains(String prefix) {
-    return false;
   }
 
   @Override
@@ -78,6 +101,14 @@ final class MergedWeights implements ParameterSource, AutoCloseable {
       Tensor sum = script.call(scratch, "merge", weight, lora.down(), lora.up(), scale);
       changed.put(linear.path() + ".weight", sum.castTo(precision.elementType(), scope));
     }
+  }
+
+  private String fingerprint(ModelLayout layout) {
+    Fingerprint result = new Fingerprint();
+    for (ParameterSpec spec : layout.parameters()) {
+      result.add(spec, parameter(spec.name()));
+    }
+    return result.value();
   }
 
   private static Script script() {

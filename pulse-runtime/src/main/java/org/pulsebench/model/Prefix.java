@@ -2,6 +2,9 @@ package org.pulsebench.model;
 
 import java.util.Arrays;
 import java.util.List;
+import org.pulsebench.Checks;
+import org.pulsebench.DivergedException;
+import org.pulsebench.Problem;
 import org.pulsebench.tensor.Scope;
 import org.pulsebench.tensor.Tensor;
 
@@ -13,12 +16,15 @@ import org.pulsebench.tensor.Tensor;
 public final class Prefix implements AutoCloseable {
 
   private final Decoder decoder;
+  private final InputLimits limits;
   private final Scope scope;
   private final KeyValueCache cache;
   private Tensor next;
+  private int appended;
 
-  Prefix(Decoder decoder, Scope scope, KeyValueCache cache, Tensor next) {
+  Prefix(Decoder decoder, InputLimits limits, Scope scope, KeyValueCache cache, Tensor next) {
     this.decoder = decoder;
+    this.limits = limits;
     this.scope = scope;
     this.cache = cache;
     this.next = next;
@@ -40,12 +46,17 @@ public final class Prefix implements AutoCloseable {
    * @param rows of this prefix in the order wanted; a row may appear several times
    * @param room number of tokens that may follow
    * @return a prefix that the caller closes, before or after this one
+   * @throws IllegalArgumentException if no row is given, or one that this prefix lacks
+   * @throws org.pulsebench.BadInputException if a sequence and the room after it together are
+   *     longer than the model has positions
    */
   public Prefix copy(Scope parent, int[] rows, int room) {
-    Scope own = parent.inferenceChild();
-    Tensor index = own.longs(Arrays.stream(rows).asLongStream().toArray(), rows.length);
-    Tensor selected = decoder.head().select(own, next, index);
-    return new Prefix(decoder, own, decoder.copyRows(own, cache, rows, room), selected);
+    requireRows(rows);
+    Checks.require(room >= 0, "room", room, "0 or more");
+    for (int row : rows) {
+      limits.requireRoom(length(row), room, "sequence " + row + " of the prefix");
+    }
+    return copyOf(parent, rows, room);
   }
 
   /**
@@ -56,21 +67,49 @@ public final class Prefix implements AutoCloseable {
     return next.toFloats();
   }
 
-  /** Returns the most likely next token of each sequence; the first one on a tie. */
+  /**
+   * Returns the most likely next token of each sequence; the first one on a tie.
+   *
+   * @throws DivergedException if a score is NaN, or the best one infinite
+   */
   public int[] mostLikelyNext() {
     try (Scope scratch = scope.child()) {
-      long[] best = decoder.head().argmax(scratch, next).toLongs();
-      return Arrays.stream(best).mapToInt(Math::toIntExact).toArray();
+      List<Tensor> best = decoder.head().argmax(scratch, next);
+      float[] scores = best.get(1).toFloats();
+      for (int row = 0; row < scores.length; row++) {
+        requireFinite(row, scores[row]);
+      }
+      return Arrays.stream(best.get(0).toLongs()).mapToInt(Math::toIntExact).toArray();
+    }
+  }
+
+  /** Requires a finite best score of a sequence's next token: no other says what comes next. */
+  void requireFinite(int row, float best) {
+    if (!Float.isFinite(best)) {
+      throw new DivergedException(
+          new Problem(
+              "The scores of a token are not finite",
+              "sequence " + row + ", new token " + appended,
+              "a best score of " + best,
+              "a finite number",
+              "Check the weights for NaN; lower the learning rate of whatever trained them."));
     }
   }
 
   /**
    * Appends one token to each sequence.
    *
-   * @param tokens one a row, within the vocabulary
+   * @param tokens one a row
+   * @throws IllegalArgumentException if there are more or fewer tokens than sequences
+   * @throws org.pulsebench.BadInputException if a token is outside the vocabulary
    * @throws IllegalStateException if there is no room left
    */
   public void append(int[] tokens) {
+    Checks.require(tokens.length == rows(), "number of tokens", tokens.length, rows() + ", one a sequence");
+    for (int row = 0; row < tokens.length; row++) {
+      limits.requireId(
+          "A token", tokens[row], "sequence " + row + " of the prefix, token " + length(row));
+    }
     if (cache.columns() + 1 > cache.capacity()) {
       throw new IllegalStateException("the prefix has no room for another token");
     }
@@ -82,6 +121,7 @@ public final class Prefix implements AutoCloseable {
       int[] one = new int[rows()];
       Arrays.fill(one, 1);
       cache.advance(one, 1);
+      appended++;
     }
   }
 
@@ -91,12 +131,17 @@ public final class Prefix implements AutoCloseable {
    *
    * @param rows the sequence that each continuation follows
    * @param continuations at least one token each
+   * @throws IllegalArgumentException if there are more rows than continuations or the other way
+   *     round, none at all, a row that this prefix lacks, or a continuation without a token
+   * @throws org.pulsebench.BadInputException if a token is outside the vocabulary, or a sequence
+   *     and its continuation together are longer than the model has positions
    */
   public List<float[]> logProbs(int[] rows, List<int[]> continuations) {
-    int longest = continuations.stream().mapToInt(tokens -> tokens.length).max().orElse(0);
+    requireContinuations(rows, continuations);
+    int longest = continuations.stream().mapToInt(tokens -> tokens.length).max().orElseThrow();
     float[][] found = new float[continuations.size()][];
     try (Scope scratch = scope.child();
-        Prefix copy = copy(scratch, rows, longest - 1)) {
+        Prefix copy = copyOf(scratch, rows, longest - 1)) {
       float[] first = copy.firstLogProbs(scratch, continuations);
       for (int i = 0; i < found.length; i++) {
         found[i] = new float[continuations.get(i).length];
@@ -112,6 +157,44 @@ public final class Prefix implements AutoCloseable {
   @Override
   public void close() {
     scope.close();
+  }
+
+  private Prefix copyOf(Scope parent, int[] rows, int room) {
+    Scope own = parent.inferenceChild();
+    try {
+      Tensor index = own.longs(Arrays.stream(rows).asLongStream().toArray(), rows.length);
+      Tensor selected = decoder.head().select(own, next, index);
+      return new Prefix(decoder, limits, own, decoder.copyRows(own, cache, rows, room), selected);
+    } catch (RuntimeException e) {
+      own.close();
+      throw e;
+    }
+  }
+
+  private void requireRows(int[] rows) {
+    Checks.positive(rows.length, "number of rows");
+    for (int row : rows) {
+      Checks.require(
+          row >= 0 && row < rows(), "row", row, "one of the prefix's, 0 to " + (rows() - 1));
+    }
+  }
+
+  private void requireContinuations(int[] rows, List<int[]> continuations) {
+    requireRows(rows);
+    Checks.require(
+        rows.length == continuations.size(),
+        "number of continuations",
+        continuations.size(),
+        rows.length + ", one a row given");
+    for (int i = 0; i < rows.length; i++) {
+      int[] tokens = continuations.get(i);
+      String where = "continuation " + i + ", of sequence " + rows[i] + " of the prefix";
+      Checks.positive(tokens.length, "length of continuation " + i);
+      for (int j = 0; j < tokens.length; j++) {
+        limits.requireId("A token", tokens[j], where + ", token " + j);
+      }
+      limits.requireRoom(length(rows[i]), tokens.length, where);
+    }
   }
 
   private float[] firstLogProbs(Scope scratch, List<int[]> continuations) {

@@ -37,6 +37,12 @@ final class Operators {
     return SCRIPT.callAll(scope, "detach_all", tensors);
   }
 
+  static Tensor ends(Scope scope, Tensor x, int count) {
+    try (Tensor number = scope.longs(new long[] {count})) {
+      return SCRIPT.call(scope, "ends", x, number);
+    }
+  }
+
   /** The engine's own question answers for leaves only. */
   static boolean requiresGradient(Scope scope, Tensor x) {
     return SCRIPT.call(scope, "requires_gradient", x).item() != 0;
@@ -55,6 +61,19 @@ final class Operators {
         unary("copy_to_bfloat16", "torch.to(x, 15, False, True)"),
         unary("copy_to_float32", "torch.to(x, 6, False, True)"),
         unary("detach", "torch.detach(x)"),
+        ScriptMethod.of(
+            "ends",
+            List.of("x: Tensor", "count: Tensor"),
+            "Tensor",
+            """
+            n = int(count)
+            flat = torch.reshape(torch.detach(x), [-1])
+            size = torch.size(flat, 0)
+            if torch.gt(size, torch.mul(n, 2)):
+              picked = torch.cat([torch.narrow(flat, 0, 0, n), torch.narrow(flat, 0, torch.sub(size, n), n)])
+            else:
+              picked = flat
+            return picked"""),
         ScriptMethod.of(
             "requires_gradient",
             List.of("x: Tensor"),

@@ -4,10 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,9 +33,6 @@ public final class Safetensors implements AutoCloseable {
 
   private static final String SINGLE = "model.safetensors";
   private static final String INDEX = "model.safetensors.index.json";
-
-  /** How much of each end of a tensor the fingerprint covers, in bytes. */
-  private static final int FINGERPRINT_BYTES = 4096;
 
   private final SortedMap<Path, SafetensorsFile> files;
   private final SortedMap<String, SafetensorsEntry> entries;
@@ -171,37 +165,6 @@ public final class Safetensors implements AutoCloseable {
 
   private SafetensorsFile fileOf(SafetensorsEntry entry) {
     return Objects.requireNonNull(files.get(entry.file()));
-  }
-
-  /**
-   * Returns the SHA-256, in hexadecimal, of all headers and of the first and last 4 KiB of every
-   * tensor in name order.
-   *
-   * <p>It tells checkpoints apart at the cost of two short reads per tensor. It is no proof of
-   * integrity: a change in the middle of a tensor larger than 8 KiB goes unseen.
-   *
-   * @throws EnvironmentException if a file cannot be read
-   */
-  public String fingerprint() {
-    MessageDigest digest = sha256();
-    for (SafetensorsFile file : files.values()) {
-      file.digest(digest, 0, file.header().dataStart());
-    }
-    for (SafetensorsEntry entry : entries.values()) {
-      long head = Math.min(entry.byteSize(), FINGERPRINT_BYTES);
-      long tail = Math.min(entry.byteSize() - head, FINGERPRINT_BYTES);
-      fileOf(entry).digest(digest, entry.offset(), head);
-      fileOf(entry).digest(digest, entry.end() - tail, tail);
-    }
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform provides SHA-256", e);
-    }
   }
 
   /** Closes the files; buffers already mapped stay valid. */

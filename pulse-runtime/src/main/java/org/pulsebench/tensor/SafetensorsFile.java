@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
 import java.util.Set;
 import org.pulsebench.BadInputException;
 import org.pulsebench.EnvironmentException;
@@ -17,8 +16,6 @@ import org.pulsebench.Problem;
 
 /** One open safetensors file with its checked header; {@link #close} ends reading, not mappings. */
 final class SafetensorsFile implements AutoCloseable {
-
-  private static final int READ_BUFFER_BYTES = 64 * 1024;
 
   private final Path path;
   private final FileChannel channel;
@@ -95,20 +92,6 @@ final class SafetensorsFile implements AutoCloseable {
     }
     try {
       return channel.map(mapMode, offset, length).order(ByteOrder.LITTLE_ENDIAN);
-    } catch (IOException e) {
-      throw unreadable(path, e);
-    }
-  }
-
-  /** Feeds a range of the file to a digest. */
-  void digest(MessageDigest digest, long offset, long length) {
-    ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(length, READ_BUFFER_BYTES));
-    try {
-      for (long done = 0; done < length; done += buffer.limit()) {
-        buffer.clear().limit((int) Math.min(buffer.capacity(), length - done));
-        SafetensorsHeader.readFully(channel, buffer, offset + done);
-        digest.update(buffer.flip());
-      }
     } catch (IOException e) {
       throw unreadable(path, e);
     }

@@ -18,12 +18,10 @@ import org.pulsebench.Problem;
  * The checked header of one safetensors file: 8 bytes of length, JSON, then the tensors' bytes
  * without gap or overlap.
  *
- * @param dataStart the size of the header with its length field, in bytes
  * @param entries the tensors by name
  * @param metadata the free-form strings under {@code __metadata__}
  */
 record SafetensorsHeader(
-    long dataStart,
     SortedMap<String, SafetensorsEntry> entries,
     SortedMap<String, String> metadata) {
 
@@ -60,7 +58,7 @@ record SafetensorsHeader(
     checkLayout(file, parser.entries(), dataStart, fileSize);
     SortedMap<String, SafetensorsEntry> entries = new TreeMap<>();
     parser.entries().forEach(entry -> entries.put(entry.name(), entry));
-    return new SafetensorsHeader(dataStart, entries, parser.metadata());
+    return new SafetensorsHeader(entries, parser.metadata());
   }
 
   /** Adds this file's strings to those of earlier files, which take precedence. */

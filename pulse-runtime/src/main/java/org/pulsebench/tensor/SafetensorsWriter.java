@@ -63,6 +63,11 @@ public final class SafetensorsWriter {
     static Source of(String name, ElementType type, Shape shape, ByteBuffer data) {
       return new BufferSource(name, type, shape, data.slice());
     }
+
+    /** Returns a tensor with the values of one on the engine, copied when they are written. */
+    static Source of(String name, Tensor values) {
+      return new TensorSource(name, values);
+    }
   }
 
   private record BufferSource(String name, ElementType type, Shape shape, ByteBuffer data)
@@ -77,6 +82,28 @@ public final class SafetensorsWriter {
     @Override
     public void writeTo(WritableByteChannel channel) throws IOException {
       channel.write(data.duplicate());
+    }
+  }
+
+  private record TensorSource(String name, Tensor values) implements Source {
+
+    private TensorSource {
+      Objects.requireNonNull(name, "name");
+    }
+
+    @Override
+    public ElementType type() {
+      return values.type();
+    }
+
+    @Override
+    public Shape shape() {
+      return values.shape();
+    }
+
+    @Override
+    public void writeTo(WritableByteChannel channel) throws IOException {
+      channel.write(ByteBuffer.wrap(values.toBytes()));
     }
   }
 

@@ -1,6 +1,7 @@
 package org.pulsebench.tensor;
 
 import ai.djl.Device;
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
@@ -105,9 +106,17 @@ public final class Scope implements AutoCloseable {
     return copy(bytes, ElementType.BOOL, new Shape(shape));
   }
 
-  /** Returns a {@code float32} tensor of zeros. */
+  /**
+   * Returns a {@code float32} tensor of zeros.
+   *
+   * @throws org.pulsebench.EnvironmentException if memory runs out
+   */
   public Tensor zeros(Shape shape) {
-    return new Tensor(this, (PtNDArray) manager.zeros(shape, DataType.FLOAT32), Optional.empty());
+    try {
+      return new Tensor(this, (PtNDArray) manager.zeros(shape, DataType.FLOAT32), Optional.empty());
+    } catch (EngineException e) {
+      throw EngineFailure.of("zeros of shape " + shape, e);
+    }
   }
 
   /**

@@ -14,8 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.pulsebench.EnvironmentException;
-import org.pulsebench.Problem;
 
 /**
  * A set of TorchScript methods, compiled from text that Java generated.
@@ -65,7 +63,13 @@ public final class Script implements AutoCloseable {
     return results.get(0);
   }
 
-  /** Calls a method that returns a list or a tuple of tensors. */
+  /**
+   * Calls a method that returns a list or a tuple of tensors.
+   *
+   * @throws org.pulsebench.EnvironmentException if memory runs out
+   * @throws IllegalStateException if the engine fails for another reason, such as shapes that do not
+   *     fit
+   */
   public List<Tensor> callAll(Scope scope, String method, Object... arguments) {
     prepareThread(scope.isRecording());
     try {
@@ -77,7 +81,7 @@ public final class Script implements AutoCloseable {
       }
       return tensors;
     } catch (EngineException e) {
-      throw explain(method, e);
+      throw EngineFailure.of(method, e);
     }
   }
 
@@ -142,20 +146,5 @@ public final class Script implements AutoCloseable {
 
   private static String listName(int argument) {
     return "l" + argument + "[]";
-  }
-
-  private static RuntimeException explain(String method, EngineException e) {
-    String text = String.valueOf(e.getMessage());
-    if (text.contains("out of memory") || text.contains("DefaultCPUAllocator")) {
-      return new EnvironmentException(
-          new Problem(
-              "Memory ran out",
-              method,
-              text.lines().filter(line -> line.contains("memory")).findFirst().orElse(text).strip(),
-              "enough memory for one step",
-              "Use a smaller batch, activation checkpointing or bfloat16 weights."),
-          e);
-    }
-    return new IllegalStateException(method + " failed: " + text, e);
   }
 }

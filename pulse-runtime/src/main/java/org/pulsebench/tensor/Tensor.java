@@ -1,5 +1,6 @@
 package org.pulsebench.tensor;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
@@ -105,6 +106,14 @@ public final class Tensor implements AutoCloseable {
   }
 
   /**
+   * Returns the first and the last elements in row-major order, {@code [at most 2 * count]}; all of
+   * them where there are no more.
+   */
+  public Tensor ends(Scope target, int count) {
+    return Operators.ends(target, this, count);
+  }
+
+  /**
    * Returns this tensor as an array of the engine, for arithmetic that needs no script.
    *
    * <p>Only {@code float32} and {@code int64} tensors have one: on other types some of the array's
@@ -151,7 +160,7 @@ public final class Tensor implements AutoCloseable {
   public void backward() {
     require(ElementType.F32);
     try (PtNDArray one = (PtNDArray) scope.manager().ones(shape(), DataType.FLOAT32)) {
-      JniUtils.backward(array, one, false, false);
+      backward(one);
     }
   }
 
@@ -161,12 +170,14 @@ public final class Tensor implements AutoCloseable {
    * @param gradient of the loss with respect to this tensor: same shape and type
    */
   public void backward(Tensor gradient) {
-    JniUtils.backward(array, gradient.array, false, false);
+    backward(gradient.array);
   }
 
   /** Returns this tensor's memory without its history, as a leaf of the given scope. */
   public Tensor detach(Scope target) {
-    return Operators.detach(target, this);
+    Tensor leaf = Operators.detach(target, this);
+    leaf.borrowed = borrowed;
+    return leaf;
   }
 
   /**
@@ -245,6 +256,14 @@ public final class Tensor implements AutoCloseable {
         leaf.array.attach(leaf.scope.manager());
         leaf.asLeaf();
       }
+    }
+  }
+
+  private void backward(PtNDArray gradient) {
+    try {
+      JniUtils.backward(array, gradient, false, false);
+    } catch (EngineException e) {
+      throw EngineFailure.of("the backward pass", e);
     }
   }
 

@@ -16,8 +16,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pulsebench.BadInputException;
 import org.pulsebench.model.config.Precision;
+import org.pulsebench.tensor.ElementType;
 import org.pulsebench.tensor.Scope;
 import org.pulsebench.tensor.Tape;
+import org.pulsebench.tensor.Tensor;
 
 class BatchTest {
 
@@ -100,6 +102,67 @@ class BatchTest {
           .hasMessageContaining("A text-only model takes no images")
           .hasMessageContaining("found 1 images; expected none");
     }
+  }
+
+  @Test
+  void pixels_of_another_form_are_refused() {
+    String expected = "expected (n, 3, 32, 32) for n images, of type F32";
+    for (Shape shape :
+        List.of(new Shape(1, 1, 32, 32), new Shape(1, 3, 16, 16), new Shape(3, 32, 32))) {
+      Images.Pixels pixels = new Images.Pixels(scope.zeros(shape));
+      assertRefused(pixels, "pixels\n  found " + shape + " of type F32; " + expected);
+      assertThatThrownBy(() -> model.visionFeatures(scope, pixels.values()))
+          .isInstanceOf(BadInputException.class)
+          .hasMessageContaining(expected);
+    }
+    Tensor none = scope.floats(new float[0], 0, 3, 32, 32);
+    assertRefused(new Images.Pixels(none), "found (0, 3, 32, 32) of type F32");
+    Tensor half = scope.zeros(new Shape(1, 3, 32, 32)).castTo(ElementType.BF16, scope);
+    assertRefused(new Images.Pixels(half), "found (1, 3, 32, 32) of type BF16; " + expected);
+  }
+
+  @Test
+  void features_of_another_form_are_refused() {
+    int width = model.config().vision().orElseThrow().hiddenSize();
+    int hidden = model.config().decoder().hiddenSize();
+    assertRefused(
+        new Images.VisionFeatures(scope.zeros(new Shape(1, 17, width))),
+        "vision features\n  found (1, 17, " + width + ") of type F32; expected (n, 16, " + width);
+    assertRefused(
+        new Images.VisionFeatures(
+            scope.zeros(new Shape(1, 16, width)).castTo(ElementType.BF16, scope)),
+        "for n images, of type F32");
+    assertRefused(
+        new Images.ImageFeatures(scope.zeros(new Shape(1, 16, hidden + 1))),
+        "image features\n  found (1, 16, " + (hidden + 1) + ") of type F32");
+    assertRefused(
+        new Images.ImageFeatures(scope.longs(new long[16 * hidden], 1, 16, hidden)),
+        "found (1, 16, " + hidden + ") of type I64; expected (n, 16, " + hidden + ")");
+  }
+
+  private void assertRefused(Images images, String found) {
+    Batch batch =
+        new Batch(List.of(Batch.Sequence.unlabelled(tokens(40, 16))), Optional.of(images));
+    assertThatThrownBy(() -> logits(batch))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("Images do not have the form that the model reads")
+        .hasMessageContaining(found);
+    assertThatThrownBy(() -> model.imageFeatures(scope, images))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining(found);
+  }
+
+  @Test
+  void image_features_that_are_there_already_stay_the_callers() {
+    Images.ImageFeatures features =
+        new Images.ImageFeatures(
+            model.imageFeatures(
+                scope, new Images.Pixels(scope.floats(new float[3072], 1, 3, 32, 32))));
+    float[] values = features.values().toFloats();
+    try (Scope other = model.openScope()) {
+      assertThat(model.imageFeatures(other, features).toFloats()).isEqualTo(values);
+    }
+    assertThat(features.values().toFloats()).isEqualTo(values);
   }
 
   @Test

@@ -38,7 +38,6 @@ class SafetensorsHeaderTest {
   void a_file_without_tensors_is_read() throws IOException {
     try (Safetensors read = Safetensors.open(file("{}", 0))) {
       assertThat(read.entries()).isEmpty();
-      assertThat(read.fingerprint()).hasSize(64);
     }
   }
 

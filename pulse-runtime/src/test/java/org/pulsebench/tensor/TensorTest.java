@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Device;
-import ai.djl.engine.EngineException;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -127,7 +126,8 @@ class TensorTest {
     Tensor weight = floats(1, -2).trainable();
     Tensor loss = SCRIPT.call(root, "squares", weight);
     assertThat(loss.requiresGradient()).isFalse();
-    assertThatThrownBy(loss::backward).isInstanceOf(EngineException.class);
+    assertThatThrownBy(loss::backward).isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("the backward pass failed");
     try (Scope step = root.recordingChild()) {
       Tensor recorded = SCRIPT.call(step, "squares", weight);
       assertThat(recorded.requiresGradient()).isTrue();
@@ -141,7 +141,8 @@ class TensorTest {
     try (Scope step = root.recordingChild()) {
       Tensor doubled = SCRIPT.call(step, "twice", weight);
       assertThatThrownBy(() -> doubled.backward(floats(1, 2, 3)))
-          .isInstanceOf(EngineException.class);
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("the backward pass failed");
       doubled.backward(floats(1, 3));
     }
     assertThat(weight.gradient(root).orElseThrow().toFloats()).containsExactly(2, 6);
@@ -167,6 +168,15 @@ class TensorTest {
     assertThatThrownBy(() -> root.zeros(new Shape(2)).item())
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("item() needs one element, this tensor has shape (2)");
+  }
+
+  @Test
+  void the_ends_of_a_tensor_are_its_first_and_last_elements() {
+    Tensor x = root.floats(new float[] {1, 2, 3, 4, 5, 6}, 2, 3);
+    assertThat(x.ends(root, 2).toFloats()).containsExactly(1, 2, 5, 6);
+    assertThat(x.ends(root, 3).toFloats()).containsExactly(1, 2, 3, 4, 5, 6);
+    assertThat(x.ends(root, 4).toFloats()).containsExactly(1, 2, 3, 4, 5, 6);
+    assertThat(root.floats(new float[] {7}).ends(root, 2).toFloats()).containsExactly(7);
   }
 
   @Test
