@@ -92,9 +92,7 @@ final class BaseWeights implements FrozenWeights {
       Tensor stored, SafetensorsEntry entry, Precision precision, Scope scope) {
     ElementType target = precision.elementType();
     boolean aligned = entry.offset() % entry.type().bytes() == 0;
-    return entry.type() == target && aligned
-        ? stored.moveTo(scope)
-        : stored.castTo(target, scope);
+    return entry.type() == target && aligned ? stored.moveTo(scope) : stored.castTo(target, scope);
   }
 
   private static void requireFits(SafetensorsEntry entry, ParameterSpec spec) {

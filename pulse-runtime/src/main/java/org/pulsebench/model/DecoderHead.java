@@ -135,8 +135,8 @@ final class DecoderHead implements AutoCloseable {
   }
 
   /**
-   * Returns the most likely token of each row, {@code [rows] int64}, and its score, {@code [rows, 1]
-   * float32}, which is NaN if any of the row is.
+   * Returns the most likely token of each row, {@code [rows] int64}, and its score, {@code [rows,
+   * 1] float32}, which is NaN if any of the row is.
    */
   List<Tensor> argmax(Scope scope, Tensor logits) {
     return script.callAll(scope, "argmax", logits);

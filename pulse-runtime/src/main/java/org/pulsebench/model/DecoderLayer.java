@@ -6,6 +6,12 @@ import org.pulsebench.model.config.Precision;
 /** The text of one LLaMA decoder layer, in the four ways it is run. */
 final class DecoderLayer {
 
+  /** Where a head's values lie in {@code [batch, tokens, heads, headDim]}. */
+  private static final int ROW_DIMENSION = 3;
+
+  /** Where a head's values lie in {@code [heads, headDim, batch]}. */
+  private static final int COLUMN_DIMENSION = 1;
+
   private final DecoderConfig config;
   private final Precision precision;
   private final ParameterSource source;
@@ -54,8 +60,8 @@ final class DecoderLayer {
     stepHeads(text, "q1", "q0", config.heads());
     stepHeads(text, "k1", "k0", config.keyValueHeads());
     stepHeads(text, "v1", "v0", config.keyValueHeads());
-    turn(text, "q2", "q1", 1);
-    turn(text, "k2", "k1", 1);
+    turn(text, "q2", "q1", COLUMN_DIMENSION);
+    turn(text, "k2", "k1", COLUMN_DIMENSION);
     text.add("q = torch.unsqueeze(torch.contiguous(torch.permute(q2, [2, 0, 1])), 2)")
         .add("k = torch.unsqueeze(torch.permute(k2, [2, 0, 1]), 2)")
         .add("v = torch.unsqueeze(torch.permute(v1, [2, 0, 1]), 2)");
@@ -74,8 +80,8 @@ final class DecoderLayer {
     heads(text, "q1", "q0", config.heads());
     heads(text, "k1", "k0", config.keyValueHeads());
     heads(text, "v1", "v0", config.keyValueHeads());
-    turn(text, "q2", "q1", 3);
-    turn(text, "k2", "k1", 3);
+    turn(text, "q2", "q1", ROW_DIMENSION);
+    turn(text, "k2", "k1", ROW_DIMENSION);
     text.add("q = torch.transpose(q2, 1, 2)")
         .add("k = torch.transpose(k2, 1, 2)")
         .add("v = torch.transpose(v1, 1, 2)");
@@ -94,14 +100,14 @@ final class DecoderLayer {
    */
   private LayerText feedForward(LayerText text) {
     text.linear("o", "a", "self_attn.o_proj", config.attentionBias());
-    text.add("y = torch.add(x, o)");
+    text.add("y = %s", text.plus("o", "x"));
     text.rmsNorm(
         "m", "y", "post_attention_layernorm.weight", config.hiddenSize(), config.rmsNormEpsilon());
     text.linear("gate", "m", "mlp.gate_proj", config.mlpBias());
     text.linear("up", "m", "mlp.up_proj", config.mlpBias());
-    text.add("product = torch.mul(%s, up)", LayerText.activation(config.activation(), "gate"));
+    text.add("product = %s", text.times(LayerText.activation(config.activation(), "gate"), "up"));
     text.linear("down", "product", "mlp.down_proj", config.mlpBias());
-    return text.add("return torch.add(y, down)");
+    return text.add("return %s", text.plus("down", "y"));
   }
 
   private void heads(LayerText text, String output, String input, int heads) {
@@ -113,10 +119,26 @@ final class DecoderLayer {
     text.add("%s = torch.reshape(%s, [%d, %d, batch])", output, input, heads, config.headDim());
   }
 
+  /** Appends the rotation of each pair of halves by the position's angle. */
   private void turn(LayerText text, String output, String input, int dimension) {
+    int half = config.headDim() / 2;
+    if (text.isTraining() || dimension != ROW_DIMENSION) {
+      text.add(
+          "%s = torch.addcmul(torch.mul(%s, cos), torch.roll(%s, [%d], [%d]), sin)",
+          output, input, input, half, dimension);
+      return;
+    }
+    text.add("%s = torch.mul(%s, cos)", output, input);
+    turnHalf(text, output, input, 0, half);
+    turnHalf(text, output, input, half, 0);
+  }
+
+  /** Adds the other half's share to one half in place, which takes fewer passes over memory. */
+  private void turnHalf(LayerText text, String output, String input, int to, int from) {
+    int half = config.headDim() / 2;
     text.add(
-        "%s = torch.addcmul(torch.mul(%s, cos), torch.roll(%s, [%d], [%d]), sin)",
-        output, input, input, config.headDim() / 2, dimension);
+        "_%s%d = torch.addcmul_(torch.narrow(%s, 3, %d, %d), torch.narrow(%s, 3, %d, %d), torch.narrow(sin, 3, %d, %d))",
+        output, to, output, to, half, input, from, half, to, half);
   }
 
   private void normAndProject(LayerText text) {

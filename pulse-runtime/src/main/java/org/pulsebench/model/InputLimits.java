@@ -115,7 +115,10 @@ record InputLimits(ModelConfig config, Precision precision) {
               shape + " of type " + images.values().type(),
               expected.stream().map(String::valueOf).collect(Collectors.joining(", ", "(n, ", ")"))
                   + " for n images, of type "
-                  + types.stream().sorted().map(String::valueOf).collect(Collectors.joining(" or ")),
+                  + types.stream()
+                      .sorted()
+                      .map(String::valueOf)
+                      .collect(Collectors.joining(" or ")),
               "Prepare the images with the processor and the model of the same checkpoint."));
     }
   }

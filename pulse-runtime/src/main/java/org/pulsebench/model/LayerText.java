@@ -33,7 +33,8 @@ final class LayerText {
    * Starts an empty text.
    *
    * @param prefix of the names of the layer's modules, such as {@code model.layers.0.}
-   * @param training whether dropout is applied
+   * @param training whether the layer is recorded for a backward pass and dropout is applied;
+   *     otherwise what is needed no more is overwritten
    */
   LayerText(String prefix, ParameterSource source, Precision precision, boolean training) {
     this.prefix = prefix;
@@ -112,7 +113,7 @@ final class LayerText {
       scaled = "torch.to(%s, 15)".formatted(scaled);
     }
     String weight = columns ? "torch.unsqueeze(%s, 1)".formatted(weight(name)) : weight(name);
-    add("%s = %s", output, narrow("torch.mul(%s, %s)".formatted(scaled, weight), name));
+    add("%s = %s", output, narrow(times(scaled, weight), name));
   }
 
   /** Appends LayerNorm with weight and bias, as CLIP has it. */
@@ -123,6 +124,20 @@ final class LayerText {
     String value =
         "torch.layer_norm(%s, [%s], %s, %s, %s)".formatted(argument, width, weight, bias, epsilon);
     add("%s = %s", output, narrow(value, name + ".weight"));
+  }
+
+  /** Returns the expression of a product whose first factor is needed no more. */
+  String times(String used, String other) {
+    return "torch.%s(%s, %s)".formatted(training ? "mul" : "mul_", used, other);
+  }
+
+  /** Returns the expression of a sum whose first term is needed no more. */
+  String plus(String used, String other) {
+    return "torch.%s(%s, %s)".formatted(training ? "add" : "add_", used, other);
+  }
+
+  boolean isTraining() {
+    return training;
   }
 
   /** Returns the expression of an activation function. */

@@ -105,7 +105,8 @@ public final class Prefix implements AutoCloseable {
    * @throws IllegalStateException if there is no room left
    */
   public void append(int[] tokens) {
-    Checks.require(tokens.length == rows(), "number of tokens", tokens.length, rows() + ", one a sequence");
+    Checks.require(
+        tokens.length == rows(), "number of tokens", tokens.length, rows() + ", one a sequence");
     for (int row = 0; row < tokens.length; row++) {
       limits.requireId(
           "A token", tokens[row], "sequence " + row + " of the prefix, token " + length(row));

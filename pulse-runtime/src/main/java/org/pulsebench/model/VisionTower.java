@@ -126,11 +126,11 @@ final class VisionTower implements AutoCloseable {
             "a = torch.scaled_dot_product_attention(q, k, v, None, 0., False, scale=None, enable_gqa=False)")
         .add("b = torch.reshape(torch.transpose(a, 1, 2), [images, tokens, %d])", width);
     text.linear("o", "b", "self_attn.out_proj", true);
-    text.add("y = torch.add(x, o)");
+    text.add("y = %s", text.plus("o", "x"));
     text.layerNorm("m", "y", "layer_norm2", width, vision.layerNormEpsilon());
     text.linear("wide", "m", "mlp.fc1", true);
     text.add("active = %s", LayerText.activation(vision.activation(), "wide"));
     text.linear("back", "active", "mlp.fc2", true);
-    return text.add("return torch.add(y, back)");
+    return text.add("return %s", text.plus("back", "y"));
   }
 }

@@ -22,8 +22,7 @@ import org.pulsebench.Problem;
  * @param metadata the free-form strings under {@code __metadata__}
  */
 record SafetensorsHeader(
-    SortedMap<String, SafetensorsEntry> entries,
-    SortedMap<String, String> metadata) {
+    SortedMap<String, SafetensorsEntry> entries, SortedMap<String, String> metadata) {
 
   static final String METADATA_KEY = "__metadata__";
 

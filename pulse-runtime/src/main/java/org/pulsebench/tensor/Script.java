@@ -67,8 +67,8 @@ public final class Script implements AutoCloseable {
    * Calls a method that returns a list or a tuple of tensors.
    *
    * @throws org.pulsebench.EnvironmentException if memory runs out
-   * @throws IllegalStateException if the engine fails for another reason, such as shapes that do not
-   *     fit
+   * @throws IllegalStateException if the engine fails for another reason, such as shapes that do
+   *     not fit
    */
   public List<Tensor> callAll(Scope scope, String method, Object... arguments) {
     prepareThread(scope.isRecording());

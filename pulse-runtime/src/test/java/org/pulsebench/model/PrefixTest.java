@@ -29,8 +29,7 @@ import org.pulsebench.tensor.Scope;
 class PrefixTest {
 
   private static final Batch TWO_ROWS =
-      Batch.ofText(
-          List.of(Batch.Sequence.unlabelled(1, 2, 3, 4), Batch.Sequence.unlabelled(1, 2)));
+      Batch.ofText(List.of(Batch.Sequence.unlabelled(1, 2, 3, 4), Batch.Sequence.unlabelled(1, 2)));
 
   @TempDir Path directory;
 
@@ -74,8 +73,7 @@ class PrefixTest {
   @Test
   void a_continuation_with_a_token_outside_the_vocabulary_is_refused() {
     List<int[]> continuations = List.of(new int[] {1}, new int[] {2, 160});
-    assertRefused(
-            () -> prefix.logProbs(new int[] {0, 1}, continuations), BadInputException.class)
+    assertRefused(() -> prefix.logProbs(new int[] {0, 1}, continuations), BadInputException.class)
         .hasMessageContaining("continuation 1, of sequence 1 of the prefix, token 1")
         .hasMessageContaining("found id 160; expected 0 to 159");
   }
@@ -116,8 +114,7 @@ class PrefixTest {
     assertRefused(() -> model.prefix(scope, TWO_ROWS, most + 1), BadInputException.class)
         .hasMessageContaining("sequence 0 of the batch")
         .hasMessageContaining(found);
-    assertRefused(
-            () -> model.prefix(scope, TWO_ROWS, Integer.MAX_VALUE), BadInputException.class)
+    assertRefused(() -> model.prefix(scope, TWO_ROWS, Integer.MAX_VALUE), BadInputException.class)
         .hasMessageContaining("2147483647 new ones");
     assertRefused(() -> model.prefix(scope, TWO_ROWS, -1), IllegalArgumentException.class)
         .hasMessage("room is -1, must be 0 or more");
@@ -131,8 +128,7 @@ class PrefixTest {
   @Test
   void generation_beyond_the_last_position_is_refused_before_it_begins() {
     int limit = model.config().decoder().maxPositions();
-    GenerationSettings settings =
-        new GenerationSettings(limit, Set.of(), new Sampling.Greedy());
+    GenerationSettings settings = new GenerationSettings(limit, Set.of(), new Sampling.Greedy());
     assertRefused(() -> Generator.generate(model, TWO_ROWS, settings), BadInputException.class)
         .hasMessageContaining(
             "found 4 tokens and %1$d new ones; expected at most %1$d together".formatted(limit))
@@ -143,8 +139,7 @@ class PrefixTest {
   @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY})
   void nothing_is_chosen_from_scores_that_are_not_finite(float broken) {
     try (LlavaModel diverged = withNorm(broken)) {
-      for (Sampling sampling :
-          List.of(new Sampling.Greedy(), new Sampling.Nucleus(1, 0.9, 3))) {
+      for (Sampling sampling : List.of(new Sampling.Greedy(), new Sampling.Nucleus(1, 0.9, 3))) {
         GenerationSettings settings = new GenerationSettings(4, Set.of(), sampling);
         assertThatThrownBy(() -> Generator.generate(diverged, TWO_ROWS, settings))
             .isInstanceOf(DivergedException.class)

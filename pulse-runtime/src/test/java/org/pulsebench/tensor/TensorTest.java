@@ -126,8 +126,9 @@ class TensorTest {
     Tensor weight = floats(1, -2).trainable();
     Tensor loss = SCRIPT.call(root, "squares", weight);
     assertThat(loss.requiresGradient()).isFalse();
-    assertThatThrownBy(loss::backward).isInstanceOf(IllegalStateException.class)
-          .hasMessageContaining("the backward pass failed");
+    assertThatThrownBy(loss::backward)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("the backward pass failed");
     try (Scope step = root.recordingChild()) {
       Tensor recorded = SCRIPT.call(step, "squares", weight);
       assertThat(recorded.requiresGradient()).isTrue();
