@@ -18,6 +18,8 @@ import org.pulsebench.tensor.Tensor;
 final class Decoder implements AutoCloseable {
 
   private static final List<String> FULL = List.of("x: Tensor", "cos: Tensor", "sin: Tensor");
+  private static final List<String> LAST =
+      List.of("x: Tensor", "cos: Tensor", "sin: Tensor", "positions: Tensor");
   private static final List<String> PREFILL =
       List.of("x: Tensor", "cos: Tensor", "sin: Tensor", "keys: Tensor", "values: Tensor");
   private static final List<String> EXTEND =
@@ -36,6 +38,8 @@ final class Decoder implements AutoCloseable {
   private final RotaryTables rotary;
   private final List<LayerMethods.Bound> training = new ArrayList<>();
   private final List<LayerMethods.Bound> inference = new ArrayList<>();
+  private final LayerMethods.Bound lastTraining;
+  private final LayerMethods.Bound lastInference;
   private final List<LayerMethods.Bound> prefill = new ArrayList<>();
   private final List<LayerMethods.Bound> extend = new ArrayList<>();
   private final DecoderStep step;
@@ -64,6 +68,9 @@ final class Decoder implements AutoCloseable {
       prefill.add(methods.bind("prefill", PREFILL, layer.prefill(name)));
       extend.add(methods.bind("extend", EXTEND, layer.extend(name)));
     }
+    String last = prefix + "layers." + (config.layers() - 1) + ".";
+    lastTraining = methods.bind("train_last", LAST, layer.last(last, true));
+    lastInference = methods.bind("last", LAST, layer.last(last, false));
     this.head = new DecoderHead(config, prefix, source, precision);
     this.step = new DecoderStep(config, prefix, source, precision);
     this.rotary = new RotaryTables(config, precision, parent);
@@ -101,6 +108,23 @@ final class Decoder implements AutoCloseable {
               (scope, in) -> layer.call(script, scope, in, angles.cosines(), angles.sines()), x);
     }
     return x;
+  }
+
+  /**
+   * Runs all layers over whole sequences for the sake of some positions.
+   *
+   * @param embeddings {@code [batch, tokens, hidden]}, consumed
+   * @param positions wanted, in {@code batch * tokens}, {@code int64}
+   * @return {@code [positions, hidden]} before the final norm
+   */
+  Tensor run(Tape tape, Tensor embeddings, Tensor positions) {
+    int tokens = (int) embeddings.shape().get(1);
+    Tensor x = run(tape, embeddings, config.layers() - 1);
+    RotaryTables.Angles angles = rotary.at(tape.scope(), firstPositions(tokens), 1, tokens);
+    LayerMethods.Bound last = tape.scope().isRecording() ? lastTraining : lastInference;
+    return tape.run(
+        (scope, in) -> last.call(script, scope, in, angles.cosines(), angles.sines(), positions),
+        x);
   }
 
   /**

@@ -3,7 +3,7 @@ package org.pulsebench.model;
 import org.pulsebench.model.config.DecoderConfig;
 import org.pulsebench.model.config.Precision;
 
-/** The text of one LLaMA decoder layer, in the four ways it is run. */
+/** The text of one LLaMA decoder layer, in the five ways it is run. */
 final class DecoderLayer {
 
   /** Where a head's values lie in {@code [batch, tokens, heads, headDim]}. */
@@ -27,6 +27,22 @@ final class DecoderLayer {
     LayerText text = new LayerText(prefix, source, precision, withDropout);
     project(text);
     return finish(text, causalAttention("k", "v"));
+  }
+
+  /**
+   * Returns the text for whole sequences of which only some positions are wanted: as no layer
+   * follows, all that comes after attention runs at those positions only.
+   */
+  LayerText last(String prefix, boolean withDropout) {
+    LayerText text = new LayerText(prefix, source, precision, withDropout);
+    project(text);
+    text.add(
+            "a = torch.index_select(torch.reshape(torch.transpose(%s, 1, 2), [-1, %d]), 0, positions)",
+            causalAttention("k", "v"), config.queryWidth())
+        .add(
+            "x = torch.index_select(torch.reshape(x, [-1, %d]), 0, positions)",
+            config.hiddenSize());
+    return feedForward(text);
   }
 
   /**

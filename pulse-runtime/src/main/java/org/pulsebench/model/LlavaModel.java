@@ -3,6 +3,7 @@ package org.pulsebench.model;
 import ai.djl.Device;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.pulsebench.Checks;
 import org.pulsebench.model.config.ModelConfig;
 import org.pulsebench.model.config.ModelLayout;
@@ -208,8 +209,8 @@ public final class LlavaModel implements AutoCloseable {
    * Returns the log-probability of every labelled token given what precedes it, {@code [labels]
    * float32}, row by row.
    *
-   * <p>The output head runs at labelled positions only. The first token of a sequence cannot be
-   * predicted and has no entry, labelled or not.
+   * <p>The end of the last layer and the output head run at labelled positions only. The first
+   * token of a sequence cannot be predicted and has no entry, labelled or not.
    */
   public Tensor tokenLogProbs(Tape tape, Batch batch) {
     return tokenLogProbs(tape, batch, LabelPositions.of(batch));
@@ -280,11 +281,12 @@ public final class LlavaModel implements AutoCloseable {
   }
 
   private Tensor tokenLogProbs(Tape tape, Batch batch, LabelPositions labels) {
-    Tensor hidden = hiddenStates(tape, batch, decoder.layers());
     Scope scope = tape.scope();
     Tensor positions = scope.longs(labels.positions(), labels.count());
     Tensor targets = scope.longs(labels.targets(), labels.count());
-    return decoder.head().logProbs(scope, hidden, positions, targets);
+    Tensor hidden = decoder.run(tape, embeddings(tape, batch), positions);
+    long[] rows = LongStream.range(0, labels.count()).toArray();
+    return decoder.head().logProbs(scope, hidden, scope.longs(rows, rows.length), targets);
   }
 
   private Tensor embeddings(Tape tape, Batch batch) {
