@@ -92,19 +92,6 @@ public final class KeyValueCache {
     columns = source.columns;
   }
 
-  /** Forgets every column from the given number of columns on. */
-  void truncate(int columns) {
-    for (int row = 0; row < used.length; row++) {
-      for (int column = columns; column < this.columns; column++) {
-        if (used[row][column]) {
-          lengths[row]--;
-          used[row][column] = false;
-        }
-      }
-    }
-    this.columns = columns;
-  }
-
   /** Returns the positions of {@code count} new tokens a row, {@code rows * count} numbers. */
   long[] nextPositions(int count) {
     long[] positions = new long[rows() * count];
