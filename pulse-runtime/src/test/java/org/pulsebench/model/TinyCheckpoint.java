@@ -133,7 +133,7 @@ public final class TinyCheckpoint {
         4,
         2,
         8,
-        128,
+        256,
         1e-5,
         10_000,
         new RopeScaling.None(),
