@@ -81,7 +81,9 @@ public final class Trainer implements AutoCloseable {
 
   /** Takes a step on the mean loss of a batch's labelled tokens. */
   public Step step(Batch batch) {
-    return step(tape -> model.meanLoss(tape, batch));
+    String description =
+        "batch of %d sequences, the longest of %d tokens".formatted(batch.rows(), batch.tokens());
+    return step(description, tape -> model.meanLoss(tape, batch));
   }
 
   /**
@@ -92,6 +94,10 @@ public final class Trainer implements AutoCloseable {
    *     exception the parameters are as before, and training can go on
    */
   public Step step(Function<Tape, Tensor> loss) {
+    return step("a loss of the caller's own", loss);
+  }
+
+  private Step step(String batch, Function<Tape, Tensor> loss) {
     RandomStream dropout = random.child(optimizer.stepsDone());
     try (Tape tape =
         settings.checkpointing()
@@ -103,7 +109,7 @@ public final class Trainer implements AutoCloseable {
         throw new DivergedException(
             new Problem(
                 "The loss left the finite numbers",
-                "training step " + (optimizer.stepsDone() + 1),
+                "training step " + (optimizer.stepsDone() + 1) + ", " + batch,
                 "a loss of " + number,
                 "a finite loss",
                 "Use a lower learning rate or look at the batch; the parameters are as before this step."));

@@ -90,8 +90,8 @@ class TrainerTest {
 
   /** Ways in which a step can fail, each with a part of its message. */
   private enum Failure {
-    LOSS_IS_NAN("The loss left the finite numbers: training step 3\n  found a loss of NaN"),
-    LOSS_IS_INFINITE("training step 3\n  found a loss of Infinity"),
+    LOSS_IS_NAN("The loss left the finite numbers: training step 3, batch of "),
+    LOSS_IS_INFINITE("training step 3, a loss of the caller's own\n  found a loss of Infinity"),
     GRADIENT_IS_NAN("The gradient left the finite numbers: optimizer step 3"),
     LOSS_BREAKS_OFF("broken off");
 
