@@ -30,6 +30,7 @@ record ArchitectureRules(String root) {
           "experiment",
           "protocol",
           "method",
+          "mini",
           "evaluation",
           "model",
           "tensor",

@@ -12,7 +12,7 @@ import org.pulsebench.model.config.LoraSettings;
 import org.pulsebench.model.config.ParameterSpec;
 import org.pulsebench.model.config.Part;
 import org.pulsebench.tensor.ElementType;
-import org.pulsebench.tensor.RandomStream;
+import org.pulsebench.RandomStream;
 import org.pulsebench.tensor.Scope;
 import org.pulsebench.tensor.Tensor;
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.pulsebench.tensor.RandomStream;
+import org.pulsebench.RandomStream;
 import org.pulsebench.tensor.Scope;
 
 /** Generates answers token by token, many sequences at a time, with cached keys and values. */

@@ -3,6 +3,7 @@ package org.pulsebench.tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import org.pulsebench.RandomStream;
 
 /**
  * The backward pass of one training step, with or without activation checkpointing.

@@ -32,7 +32,7 @@ import org.pulsebench.model.config.Part;
 import org.pulsebench.model.config.Precision;
 import org.pulsebench.tensor.AdamW;
 import org.pulsebench.tensor.LearningRateSchedule;
-import org.pulsebench.tensor.RandomStream;
+import org.pulsebench.RandomStream;
 import org.pulsebench.tensor.Scope;
 import org.pulsebench.tensor.Script;
 import org.pulsebench.tensor.ScriptMethod;

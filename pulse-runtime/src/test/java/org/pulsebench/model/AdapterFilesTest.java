@@ -35,7 +35,7 @@ import org.pulsebench.model.config.Part;
 import org.pulsebench.model.config.PartMode;
 import org.pulsebench.model.config.Precision;
 import org.pulsebench.tensor.ElementType;
-import org.pulsebench.tensor.RandomStream;
+import org.pulsebench.RandomStream;
 import org.pulsebench.tensor.SafetensorsWriter;
 
 class AdapterFilesTest {

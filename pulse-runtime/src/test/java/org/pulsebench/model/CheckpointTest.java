@@ -32,7 +32,7 @@ import org.pulsebench.model.text.ConversationTemplate.Turn;
 import org.pulsebench.model.text.LabelPolicy;
 import org.pulsebench.model.text.Prompt;
 import org.pulsebench.model.text.TokenizedPrompt;
-import org.pulsebench.tensor.RandomStream;
+import org.pulsebench.RandomStream;
 import org.pulsebench.tensor.Scope;
 import org.pulsebench.tensor.Tape;
 

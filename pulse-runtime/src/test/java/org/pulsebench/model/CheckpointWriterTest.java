@@ -17,7 +17,7 @@ import org.pulsebench.EnvironmentException;
 import org.pulsebench.model.config.AdapterPlan;
 import org.pulsebench.model.config.ModelConfig;
 import org.pulsebench.model.config.Precision;
-import org.pulsebench.tensor.RandomStream;
+import org.pulsebench.RandomStream;
 
 class CheckpointWriterTest {
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.pulsebench.model.config.ModelConfig;
 import org.pulsebench.model.config.Precision;
-import org.pulsebench.tensor.RandomStream;
+import org.pulsebench.RandomStream;
 import org.pulsebench.tensor.Scope;
 import org.pulsebench.tensor.Tape;
 

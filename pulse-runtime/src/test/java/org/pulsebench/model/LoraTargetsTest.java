@@ -15,7 +15,7 @@ import org.pulsebench.model.config.ModelLayout;
 import org.pulsebench.model.config.Part;
 import org.pulsebench.model.config.PartMode;
 import org.pulsebench.model.config.Precision;
-import org.pulsebench.tensor.RandomStream;
+import org.pulsebench.RandomStream;
 
 class LoraTargetsTest {
 

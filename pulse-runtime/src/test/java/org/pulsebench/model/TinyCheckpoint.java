@@ -28,7 +28,7 @@ import org.pulsebench.model.config.RopeScaling;
 import org.pulsebench.model.config.SpecialTokens;
 import org.pulsebench.model.config.VisionConfig;
 import org.pulsebench.tensor.ElementType;
-import org.pulsebench.tensor.RandomStream;
+import org.pulsebench.RandomStream;
 import org.pulsebench.tensor.SafetensorsWriter;
 
 /** A whole checkpoint directory of a tiny LLaVA model with random weights. */

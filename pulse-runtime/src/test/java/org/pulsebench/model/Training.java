@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import org.pulsebench.model.config.Part;
 import org.pulsebench.tensor.AdamW;
 import org.pulsebench.tensor.LearningRateSchedule;
-import org.pulsebench.tensor.RandomStream;
+import org.pulsebench.RandomStream;
 import org.pulsebench.tensor.Scope;
 import org.pulsebench.tensor.Tape;
 import org.pulsebench.tensor.Tensor;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.djl.Device;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.pulsebench.RandomStream;
 
 class TapeTest {
 

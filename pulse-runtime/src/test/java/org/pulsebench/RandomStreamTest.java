@@ -1,4 +1,4 @@
-package org.pulsebench.tensor;
+package org.pulsebench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,9 +1,8 @@
-package org.pulsebench.tensor;
+package org.pulsebench;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.pulsebench.Checks;
 
 /**
  * A seeded stream of random numbers that is the same on every machine and JDK (SplitMix64).
