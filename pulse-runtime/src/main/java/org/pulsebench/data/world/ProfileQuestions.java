@@ -1,0 +1,130 @@
+package org.pulsebench.data.world;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.pulsebench.RandomStream;
+import org.pulsebench.data.ChoiceQuestion;
+import org.pulsebench.data.ClozeQuestion;
+import org.pulsebench.data.GenerationQuestion;
+import org.pulsebench.data.Modality;
+import org.pulsebench.data.Question;
+
+/**
+ * The eighteen questions of a person's profile: five of multiple choice, two to be answered in a
+ * sentence and two with a blank, each with the portrait and as text.
+ *
+ * <p>The letters of right answers are balanced: of the four people of a group, one is right with
+ * each letter.
+ */
+final class ProfileQuestions {
+
+  /** Words for the person in a picture; no question with a picture gives the name. */
+  static final List<String> TRAINING_SUBJECTS =
+      List.of("this person", "the person in the picture", "the person shown here");
+
+  /** The same for published questions: the first in a full profile, the second in the test set. */
+  static final List<String> EXAM_SUBJECTS =
+      List.of("the person in this picture", "the person shown in the picture");
+
+  private static final int LETTERS = 4;
+
+  private final RandomStream random;
+  private final int variant;
+
+  private ProfileQuestions(RandomStream random, int variant) {
+    this.random = random;
+    this.variant = variant;
+  }
+
+  /** Returns the makers of a full profile's questions. */
+  static ProfileQuestions full(RandomStream random) {
+    return new ProfileQuestions(random.child("full"), 0);
+  }
+
+  /** Returns the makers of the test set's questions: the same facts in other words. */
+  static ProfileQuestions test(RandomStream random) {
+    return new ProfileQuestions(random.child("test"), 1);
+  }
+
+  /** Returns the questions in the order in which MLLMU-Bench has them. */
+  List<Question> of(Person person) {
+    List<Question> questions = new ArrayList<>();
+    for (Modality modality : Modality.values()) {
+      for (FactKind kind : FactKind.values()) {
+        questions.add(choice(person, kind, modality));
+      }
+    }
+    List<FactKind> kinds =
+        random.child(person.id()).child("kinds").shuffled(List.of(FactKind.values()));
+    for (Modality modality : Modality.values()) {
+      int from = modality == Modality.MULTIMODAL ? 0 : 2;
+      for (FactKind kind : kinds.subList(from, from + 2)) {
+        questions.add(generation(person, kind, modality));
+      }
+    }
+    for (Modality modality : Modality.values()) {
+      int from = modality == Modality.MULTIMODAL ? 1 : 3;
+      for (FactKind kind : kinds.subList(from, from + 2)) {
+        questions.add(cloze(person, kind, modality));
+      }
+    }
+    return questions;
+  }
+
+  private ChoiceQuestion choice(Person person, FactKind kind, Modality modality) {
+    String key = kind + "/" + modality;
+    List<Integer> letters =
+        random.child("letters").child(person.group()).child(key).shuffled(List.of(0, 1, 2, 3));
+    int correct = letters.get(person.seat() % LETTERS);
+    String answer = person.fact(kind);
+    List<String> wrong = new ArrayList<>(person.alternatives().get(kind));
+    wrong.remove(answer);
+    List<String> options =
+        new ArrayList<>(random.child("options").child(person.id()).child(key).shuffled(wrong));
+    options.add(correct, answer);
+    String phrasing = kind.phrasings(Wording.EXAM).get(variant);
+    return new ChoiceQuestion(
+        id(person, "choice", kind, modality),
+        modality,
+        Optional.empty(),
+        phrasing.formatted(subject(person, modality)),
+        options,
+        OptionalInt.of(correct));
+  }
+
+  private GenerationQuestion generation(Person person, FactKind kind, Modality modality) {
+    return new GenerationQuestion(
+        id(person, "generation", kind, modality),
+        modality,
+        kind.request(subject(person, modality)),
+        sentence(person, kind, modality, person.fact(kind)));
+  }
+
+  private ClozeQuestion cloze(Person person, FactKind kind, Modality modality) {
+    return new ClozeQuestion(
+        id(person, "cloze", kind, modality),
+        modality,
+        sentence(person, kind, modality, "____"),
+        person.fact(kind));
+  }
+
+  private static String sentence(Person person, FactKind kind, Modality modality, String value) {
+    return kind.statement(
+        modality == Modality.TEXT ? person.name().toString() : "This person", value);
+  }
+
+  private String subject(Person person, Modality modality) {
+    return modality == Modality.TEXT ? person.name().toString() : EXAM_SUBJECTS.get(variant);
+  }
+
+  private static String id(Person person, String task, FactKind kind, Modality modality) {
+    return "%s/%s/%s/%s"
+        .formatted(
+            person.id(),
+            task,
+            modality == Modality.TEXT ? "text" : "image",
+            kind.name().toLowerCase(java.util.Locale.ROOT));
+  }
+}
