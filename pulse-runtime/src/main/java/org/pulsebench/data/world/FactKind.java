@@ -1,6 +1,7 @@
 package org.pulsebench.data.world;
 
 import java.util.List;
+import org.pulsebench.RandomStream;
 
 /**
  * What is known of a person: one value of each kind.
@@ -105,6 +106,12 @@ public enum FactKind {
   /** Returns the questions for the value; the first of a wording is the one of a full profile. */
   public List<String> phrasings(Wording wording) {
     return wording == Wording.TRAINING ? trainingPhrasings : examPhrasings;
+  }
+
+  /** Returns a question for the value in one of the phrasings of a wording. */
+  public String question(String person, Wording wording, RandomStream random) {
+    List<String> phrasings = phrasings(wording);
+    return phrasings.get(random.nextInt(phrasings.size())).formatted(person);
   }
 
   /** Returns the sentence that says that a person has a value. */

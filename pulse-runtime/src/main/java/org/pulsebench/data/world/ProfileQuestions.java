@@ -20,14 +20,6 @@ import org.pulsebench.data.Question;
  */
 final class ProfileQuestions {
 
-  /** Words for the person in a picture; no question with a picture gives the name. */
-  static final List<String> TRAINING_SUBJECTS =
-      List.of("this person", "the person in the picture", "the person shown here");
-
-  /** The same for published questions: the first in a full profile, the second in the test set. */
-  static final List<String> EXAM_SUBJECTS =
-      List.of("the person in this picture", "the person shown in the picture");
-
   private static final int LETTERS = 4;
 
   private final RandomStream random;
@@ -116,7 +108,7 @@ final class ProfileQuestions {
   }
 
   private String subject(Person person, Modality modality) {
-    return modality == Modality.TEXT ? person.name().toString() : EXAM_SUBJECTS.get(variant);
+    return modality == Modality.TEXT ? person.name().toString() : Wording.EXAM.portrayed().get(variant);
   }
 
   private static String id(Person person, String task, FactKind kind, Modality modality) {

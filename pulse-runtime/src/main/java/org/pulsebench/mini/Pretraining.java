@@ -1,0 +1,79 @@
+package org.pulsebench.mini;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.pulsebench.RandomStream;
+import org.pulsebench.model.Batch;
+import org.pulsebench.model.Trainer;
+import org.pulsebench.tensor.Scope;
+
+/** Takes a model through a curriculum, one step after the other. */
+final class Pretraining {
+
+  /** What is told of a step: its number from 1, the stage, and what the step did. */
+  @FunctionalInterface
+  interface Listener {
+    void stepped(int step, String stage, Trainer.Step result);
+  }
+
+  /** How many lessons are drawn before they are sorted by length into batches. */
+  private static final int POOL = 512;
+
+  private record Row(Lesson lesson, Batch.Sequence sequence) {}
+
+  private final LessonBatches batches;
+  private final Trainer trainer;
+  private final Curriculum curriculum;
+  private final RandomStream random;
+
+  Pretraining(
+      LessonBatches batches, Trainer trainer, Curriculum curriculum, RandomStream random) {
+    this.batches = batches;
+    this.trainer = trainer;
+    this.curriculum = curriculum;
+    this.random = random;
+  }
+
+  void run(Listener listener) {
+    int step = 0;
+    for (Curriculum.Stage stage : curriculum.stages()) {
+      int end = step + stage.steps();
+      for (int pool = 0; step < end; pool++) {
+        List<List<Row>> cut = pool(stage, random.child(stage.name()).child(pool));
+        for (int i = 0; i < cut.size() && step < end; i++) {
+          listener.stepped(++step, stage.name(), step(cut.get(i)));
+        }
+      }
+    }
+  }
+
+  private Trainer.Step step(List<Row> rows) {
+    try (Scope scope = batches.openScope()) {
+      return trainer.step(
+          batches.batch(
+              scope,
+              rows.stream().map(Row::lesson).toList(),
+              rows.stream().map(Row::sequence).toList()));
+    }
+  }
+
+  /** Draws lessons and cuts them into batches of rows of about the same length. */
+  private List<List<Row>> pool(Curriculum.Stage stage, RandomStream draws) {
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < POOL; i++) {
+      Lesson lesson = stage.draw(draws.child(i));
+      rows.add(new Row(lesson, batches.row(lesson)));
+    }
+    rows.sort(Comparator.comparingInt(row -> -row.sequence().length()));
+    List<List<Row>> cut = new ArrayList<>();
+    int from = 0;
+    while (from < rows.size()) {
+      int length = rows.get(from).sequence().length();
+      int to = Math.min(rows.size(), from + Math.max(1, curriculum.tokensPerBatch() / length));
+      cut.add(List.copyOf(rows.subList(from, to)));
+      from = to;
+    }
+    return draws.child("order").shuffled(cut);
+  }
+}

@@ -1,0 +1,72 @@
+package org.pulsebench.mini;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.pulsebench.RandomStream;
+import org.pulsebench.data.world.FactKind;
+import org.pulsebench.data.world.Name;
+import org.pulsebench.data.world.Wording;
+
+/**
+ * The texts that the vocabulary of {@code mini} is cut from.
+ *
+ * <p>Every possible last name occurs once, so that no token tells a public figure from a fictitious
+ * person: names are made of the tokens of their syllables.
+ */
+final class VocabularyTexts {
+
+  /** Sentences that benchmarks and templates put into every prompt; each becomes one token. */
+  static final List<String> FIXED =
+      List.of(
+          "USER: ",
+          "USER:\n",
+          "\nASSISTANT:",
+          " ASSISTANT:",
+          "\nA:",
+          "\nB:",
+          "\nC:",
+          "\nD:",
+          "\nA.",
+          "\nB.",
+          "\nC.",
+          "\nD.",
+          "\nJust give ONE letter representing the answer directly.",
+          "\nAnswer with the option's letter from the given choices directly.",
+          "A chat between a curious user and an artificial intelligence assistant. The assistant"
+              + " gives helpful, detailed, and polite answers to the user's questions.");
+
+  private static final int LESSONS = 4_000;
+
+  private VocabularyTexts() {}
+
+  /** Returns the texts; words of the world occur often enough to become tokens. */
+  static List<String> draw(RandomStream random) {
+    List<String> texts = new ArrayList<>();
+    for (String start : Name.STARTS) {
+      for (String end : Name.ENDS) {
+        texts.add(Name.FIRST.get(texts.size() % Name.FIRST.size()) + " " + start + end);
+        texts.add("of " + Name.FIRST.get(texts.size() % Name.FIRST.size()) + " " + start + end);
+      }
+    }
+    for (FactKind kind : FactKind.values()) {
+      for (String value : kind.values()) {
+        for (Wording wording : Wording.values()) {
+          for (String portrayed : wording.portrayed()) {
+            texts.add(kind.statement(portrayed, value));
+            texts.add(kind.request(portrayed));
+            kind.phrasings(wording).forEach(text -> texts.add(text.formatted(portrayed)));
+          }
+        }
+      }
+    }
+    texts.add("Which letter is this? Who is this person? A B C D");
+    for (int i = 0; i < LESSONS; i++) {
+      RandomStream draws = random.child(i);
+      Stream.of(SceneLessons.texts(draws), FaceLessons.texts(draws))
+          .flatMap(List::stream)
+          .forEach(texts::add);
+    }
+    return texts;
+  }
+}
