@@ -72,7 +72,10 @@ public final class MiniRecipe {
     Files.createDirectories(initial);
     BytePairVocabulary vocabulary =
         BytePairTrainer.train(VocabularyTexts.draw(random.child("texts")), MERGES);
-    TokenizerFiles.write(initial, vocabulary, VocabularyTexts.FIXED);
+    MiniArchitecture.Sizes sizes = MiniArchitecture.Sizes.STANDARD;
+    int size = TokenizerFiles.write(initial, vocabulary, VocabularyTexts.FIXED, sizes.maxPositions());
+    MiniArchitecture.writeInitial(initial, random.child("weights"), size, sizes);
+    System.out.println("vocabulary of " + size);
     Curriculum curriculum = curriculum(world, scale);
     Trainer.Settings settings =
         new Trainer.Settings(
