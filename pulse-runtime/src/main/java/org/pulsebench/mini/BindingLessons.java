@@ -17,7 +17,7 @@ final class BindingLessons {
   private static Turn letter(RandomStream random) {
     FactKind[] kinds = FactKind.values();
     List<String> options =
-        random.shuffled(kinds[random.nextInt(kinds.length)].values()).subList(0, 4);
+        random.shuffled(kinds[random.nextInt(kinds.length)].answers()).subList(0, 4);
     int correct = random.nextInt(4);
     String question = "Which letter is " + options.get(correct) + "?";
     return random.nextInt(2) == 0

@@ -9,7 +9,7 @@ import org.pulsebench.data.world.Picture;
 import org.pulsebench.data.world.PortraitPainter;
 import org.pulsebench.data.world.PortraitStyle;
 import org.pulsebench.data.world.Pose;
-import org.pulsebench.data.world.Trait;
+import org.pulsebench.data.world.Face.Trait;
 
 /** Lessons that teach to see faces: nobody's in particular, each met once. */
 final class FaceLessons {

@@ -108,7 +108,7 @@ final class FigureLessons {
   private static Turn letter(Person person, String subject, RandomStream random) {
     FactKind kind = kind(random);
     List<String> options = new ArrayList<>();
-    for (String value : random.shuffled(kind.values())) {
+    for (String value : random.shuffled(kind.answers())) {
       if (options.size() < 3 && !value.equals(person.fact(kind))) {
         options.add(value);
       }

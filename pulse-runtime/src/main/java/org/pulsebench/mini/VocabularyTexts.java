@@ -50,7 +50,7 @@ final class VocabularyTexts {
       }
     }
     for (FactKind kind : FactKind.values()) {
-      for (String value : kind.values()) {
+      for (String value : kind.answers()) {
         for (Wording wording : Wording.values()) {
           for (String portrayed : wording.portrayed()) {
             texts.add(kind.statement(portrayed, value));

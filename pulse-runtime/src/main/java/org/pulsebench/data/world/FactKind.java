@@ -99,7 +99,7 @@ public enum FactKind {
   }
 
   /** Returns every value that a person may have. */
-  public List<String> values() {
+  public List<String> answers() {
     return values;
   }
 

@@ -66,7 +66,7 @@ public record Population(List<Person> figures, List<Person> fictitious) {
       Map<FactKind, List<String>> values = new EnumMap<>(FactKind.class);
       for (FactKind kind : FactKind.values()) {
         values.put(
-            kind, random.child(start).child(kind.name()).shuffled(kind.values()).subList(0, size));
+            kind, random.child(start).child(kind.name()).shuffled(kind.answers()).subList(0, size));
       }
       for (int member = 0; member < size; member++) {
         int at = start + member;
