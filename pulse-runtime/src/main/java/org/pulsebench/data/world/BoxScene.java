@@ -1,0 +1,47 @@
+package org.pulsebench.data.world;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/** A box, open to the viewer, with one thing in it and one beside it. */
+final class BoxScene {
+
+  private BoxScene() {}
+
+  static DrawnScene draw(Goal goal, Dice dice) {
+    Thing asked = Thing.of(goal.answer());
+    Thing other = dice.pickOutside(Thing.PORTABLE, List.of(asked));
+    boolean inside = goal.ask() == Ask.IN_BOX;
+    Thing boxed = inside ? asked : other;
+    Thing free = inside ? other : asked;
+    Fact in = Fact.of(Ask.IN_BOX, boxed.word());
+    Fact beside = Fact.of(Ask.BESIDE_BOX, free.word());
+    String caption =
+        String.format("a %s in the box , a %s beside the box", boxed.word(), free.word());
+    return new DrawnScene(
+        drawing(boxed, free, dice), caption, inside ? List.of(in, beside) : List.of(beside, in));
+  }
+
+  private static Consumer<Sketch> drawing(Thing boxed, Thing free, Dice dice) {
+    List<Integer> paints = dice.sample(SingleThing.PAINTS, 2);
+    double sideBoxed = dice.between(43.0, 46.0);
+    double sideFree = dice.between(43.0, 46.0);
+    double floor = 96 + dice.jitter(8);
+    boolean boxAtLeft = dice.chance(0.5);
+    double boxX = boxAtLeft ? 35 : 93;
+    double freeX = boxAtLeft ? 97 : 31;
+    Consumer<Sketch> ground = Ground.draw(dice);
+    return sketch -> {
+      ground.accept(sketch);
+      sketch.glaze(0x4A4E69, 0.10).box(0, floor - 2, Picture.SIDE, Picture.SIDE);
+      sketch.ink(0xC08A57).rounded(boxX - 32, floor - 60, 64, 62, 4);
+      sketch.ink(0xF3E3CC).box(boxX - 26, floor - 54, 52, 50);
+      sketch.ink(0xA8754A).polygon(
+          boxX - 32, floor - 58, boxX + 32, floor - 58, boxX + 26, floor - 70, boxX - 26, floor - 70);
+      sketch.within(
+          boxX, floor - 5 - sideBoxed / 2, sideBoxed, in -> boxed.draw(in, paints.get(0)));
+      sketch.within(
+          freeX, floor + 2 - sideFree / 2, sideFree, in -> free.draw(in, paints.get(1)));
+    };
+  }
+}

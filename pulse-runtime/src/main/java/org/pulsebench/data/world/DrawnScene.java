@@ -1,0 +1,33 @@
+package org.pulsebench.data.world;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.pulsebench.RandomStream;
+
+/**
+ * A scene with everything that was chosen for it.
+ *
+ * @param drawing paints the whole picture, without further choice
+ * @param facts what can be asked, the fact that it was drawn for first
+ */
+record DrawnScene(Consumer<Sketch> drawing, String caption, List<Fact> facts) implements Scene {
+
+  DrawnScene {
+    facts = List.copyOf(facts);
+  }
+
+  @Override
+  public Picture paint() {
+    return Picture.draw(graphics -> drawing.accept(new Sketch(graphics)));
+  }
+
+  @Override
+  public List<SceneQuestion> questions(RandomStream random, Wording wording) {
+    List<SceneQuestion> questions = new ArrayList<>();
+    for (Fact fact : facts) {
+      questions.add(fact.asked(wording, random));
+    }
+    return questions;
+  }
+}

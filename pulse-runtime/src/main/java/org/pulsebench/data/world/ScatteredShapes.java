@@ -1,0 +1,54 @@
+package org.pulsebench.data.world;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Two or three shapes of different kind and colour, each in one of the nine places. */
+final class ScatteredShapes {
+
+  private ScatteredShapes() {}
+
+  static DrawnScene draw(Goal goal, Dice dice) {
+    int count = dice.between(2, 3);
+    Ask ask = goal.ask();
+    List<Form> forms =
+        ask == Ask.SHAPE_OF_COLOUR
+            ? dice.sampleWith(Form.ALL, count, 0, Form.of(goal.answer()))
+            : dice.sample(Form.ALL, count);
+    List<Hue> hues =
+        ask == Ask.COLOUR_OF_SHAPE
+            ? dice.sampleWith(Hue.ALL, count, 0, Hue.of(goal.answer()))
+            : dice.sample(Hue.ALL, count);
+    List<Spot> spots =
+        ask == Ask.PLACE_OF_SHAPE
+            ? dice.sampleWith(Spot.ALL, count, 0, Spot.of(goal.answer()))
+            : dice.sample(Spot.ALL, count);
+    List<Figure> figures = new ArrayList<>();
+    List<String> words = new ArrayList<>();
+    List<Fact> facts = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      Spot spot = spots.get(i);
+      double x = spot.x() + dice.jitter(3);
+      double y = spot.y() + dice.jitter(3);
+      Figure figure = new Figure(forms.get(i), hues.get(i), x, y, dice.between(33.0, 39.0));
+      figures.add(figure);
+      words.add(figure.words() + " " + spot.words());
+      facts.add(new Fact(Ask.COLOUR_OF_SHAPE, figure.form().word(), figure.hue().word()));
+      facts.add(new Fact(Ask.SHAPE_OF_COLOUR, figure.hue().word(), figure.form().word()));
+      facts.add(new Fact(Ask.PLACE_OF_SHAPE, figure.form().word(), spot.words()));
+    }
+    Collections.swap(facts, 0, ask.ordinal() - Ask.COLOUR_OF_SHAPE.ordinal());
+    return new DrawnScene(drawing(figures, dice), String.join(" , ", words), facts);
+  }
+
+  /** Paints the shapes on a pale ground. */
+  static Consumer<Sketch> drawing(List<Figure> figures, Dice dice) {
+    Consumer<Sketch> ground = Ground.draw(dice);
+    return sketch -> {
+      ground.accept(sketch);
+      figures.forEach(figure -> figure.draw(sketch));
+    };
+  }
+}

@@ -1,0 +1,47 @@
+package org.pulsebench.data.world;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/** A table with one thing on it and one under it. */
+final class TableScene {
+
+  private static final double TOP = 60;
+
+  private TableScene() {}
+
+  static DrawnScene draw(Goal goal, Dice dice) {
+    Thing asked = Thing.of(goal.answer());
+    Thing other = dice.pickOutside(Thing.PORTABLE, List.of(asked));
+    boolean onTop = goal.ask() == Ask.ON_TABLE;
+    Thing above = onTop ? asked : other;
+    Thing below = onTop ? other : asked;
+    Fact on = Fact.of(Ask.ON_TABLE, above.word());
+    Fact under = Fact.of(Ask.UNDER_TABLE, below.word());
+    String caption =
+        String.format("a %s on the table , a %s under the table", above.word(), below.word());
+    return new DrawnScene(
+        drawing(above, below, dice), caption, onTop ? List.of(on, under) : List.of(under, on));
+  }
+
+  private static Consumer<Sketch> drawing(Thing above, Thing below, Dice dice) {
+    List<Integer> paints = dice.sample(SingleThing.PAINTS, 2);
+    double sideAbove = dice.between(44.0, 49.0);
+    double sideBelow = dice.between(44.0, 49.0);
+    double xAbove = 64 + dice.jitter(22);
+    double xBelow = 64 + dice.jitter(10);
+    double top = TOP + dice.jitter(2);
+    int wood = dice.pick(List.of(0xB5835A, 0xA47148, 0x8D99AE, 0xC69C6D));
+    Consumer<Sketch> ground = Ground.draw(dice);
+    return sketch -> {
+      ground.accept(sketch);
+      sketch.glaze(0x4A4E69, 0.10).box(0, 114, Picture.SIDE, 14);
+      sketch.ink(wood).rounded(6, top, 116, 8, 3).rounded(13, top, 8, 60, 3);
+      sketch.rounded(107, top, 8, 60, 3);
+      sketch.within(
+          xAbove, top - sideAbove / 2 + 1, sideAbove, in -> above.draw(in, paints.get(0)));
+      sketch.within(
+          xBelow, 119 - sideBelow / 2, sideBelow, in -> below.draw(in, paints.get(1)));
+    };
+  }
+}
