@@ -54,4 +54,9 @@ public final class Picture {
     }
     return samples;
   }
+
+  /** Returns the picture as a PNG file, the same bytes on every machine. */
+  public byte[] png() {
+    return PngWriter.encode(SIDE, SIDE, pixels);
+  }
 }

@@ -1,0 +1,121 @@
+package org.pulsebench.data.world;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.CRC32;
+import org.pulsebench.Checks;
+
+/**
+ * Encodes opaque pictures as PNG, the same picture on every machine to the same bytes.
+ *
+ * <p>Pictures of up to 256 colours are written with a palette, unfiltered, others as 8-bit RGB.
+ */
+final class PngWriter {
+
+  private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
+  private static final int MAX_PALETTE = 256;
+  private static final byte RGB = 2;
+  private static final byte INDEXED = 3;
+  private static final byte UP = 2;
+
+  private final int width;
+  private final int height;
+  private final int[] pixels;
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+  private PngWriter(int width, int height, int[] pixels) {
+    this.width = width;
+    this.height = height;
+    this.pixels = pixels;
+  }
+
+  /**
+   * Encodes a picture.
+   *
+   * @param pixels {@code [height, width]}, row by row, each 0xRRGGBB; higher bits are ignored
+   * @return a whole PNG file
+   */
+  static byte[] encode(int width, int height, int[] pixels) {
+    Checks.positive(width, "width");
+    Checks.positive(height, "height");
+    Checks.require(
+        pixels.length == (long) width * height, "pixels", pixels.length, "width x height");
+    PngWriter writer = new PngWriter(width, height, pixels);
+    writer.writeFile();
+    return writer.out.toByteArray();
+  }
+
+  private void writeFile() {
+    out.writeBytes(SIGNATURE);
+    Optional<Map<Integer, Integer>> palette = palette();
+    byte colourType = palette.isPresent() ? INDEXED : RGB;
+    // Bit depth, colour type; then compression, filters and interlacing, of which there is one kind.
+    byte[] form = {8, colourType, 0, 0, 0};
+    chunk("IHDR", ByteBuffer.allocate(13).putInt(width).putInt(height).put(form).array());
+    palette.ifPresent(colours -> chunk("PLTE", colours(colours)));
+    byte[] rows = palette.map(this::indexedRows).orElseGet(this::rgbRows);
+    chunk("IDAT", Deflate.zlib(rows));
+    chunk("IEND", new byte[0]);
+  }
+
+  /** Returns the colours, numbered as they first appear; empty if there are too many. */
+  private Optional<Map<Integer, Integer>> palette() {
+    Map<Integer, Integer> palette = new LinkedHashMap<>();
+    for (int pixel : pixels) {
+      palette.putIfAbsent(pixel & 0xFFFFFF, palette.size());
+      if (palette.size() > MAX_PALETTE) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(palette);
+  }
+
+  private static byte[] colours(Map<Integer, Integer> palette) {
+    ByteBuffer samples = ByteBuffer.allocate(3 * palette.size());
+    palette
+        .keySet()
+        .forEach(c -> samples.put((byte) (c >> 16)).put((byte) (c >> 8)).put((byte) (int) c));
+    return samples.array();
+  }
+
+  private byte[] indexedRows(Map<Integer, Integer> palette) {
+    byte[] rows = new byte[height * (1 + width)];
+    for (int i = 0; i < pixels.length; i++) {
+      rows[i + i / width + 1] = (byte) (int) palette.get(pixels[i] & 0xFFFFFF);
+    }
+    return rows;
+  }
+
+  private byte[] rgbRows() {
+    int stride = 1 + 3 * width;
+    byte[] rows = new byte[height * stride];
+    for (int y = 0; y < height; y++) {
+      int at = y * stride;
+      rows[at++] = UP;
+      for (int x = 0; x < width; x++) {
+        int pixel = pixels[y * width + x];
+        int above = y == 0 ? 0 : pixels[(y - 1) * width + x];
+        for (int shift = 16; shift >= 0; shift -= 8) {
+          rows[at++] = (byte) ((pixel >> shift) - (above >> shift));
+        }
+      }
+    }
+    return rows;
+  }
+
+  private void chunk(String type, byte[] content) {
+    byte[] name = type.getBytes(US_ASCII);
+    CRC32 checksum = new CRC32();
+    checksum.update(name);
+    checksum.update(content);
+    out.writeBytes(ByteBuffer.allocate(4).putInt(content.length).array());
+    out.writeBytes(name);
+    out.writeBytes(content);
+    out.writeBytes(ByteBuffer.allocate(4).putInt((int) checksum.getValue()).array());
+  }
+}
