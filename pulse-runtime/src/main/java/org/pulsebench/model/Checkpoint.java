@@ -189,15 +189,22 @@ public final class Checkpoint implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() {
-    owned.close();
-  }
-
-  private String decode(int[] tokens, GenerationSettings settings) {
+  /**
+   * Returns a generated answer as text: without special tokens and the token that stopped it, and
+   * without white space around it.
+   *
+   * @param tokens of the answer alone, as {@link Generator} returns them; at least one
+   * @param settings that it was generated with
+   */
+  public String decode(int[] tokens, GenerationSettings settings) {
     int last = tokens.length - 1;
     boolean stopped = settings.stopIds().contains(tokens[last]);
     return tokenizer.decode(stopped ? Arrays.copyOf(tokens, last) : tokens, true).strip();
+  }
+
+  @Override
+  public void close() {
+    owned.close();
   }
 
   private static Example unanswered(Example example) {

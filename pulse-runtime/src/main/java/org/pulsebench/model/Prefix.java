@@ -127,6 +127,34 @@ public final class Prefix implements AutoCloseable {
   }
 
   /**
+   * Returns a copy of some sequences that goes on with further tokens, all of which go through the
+   * model together; this prefix is unchanged.
+   *
+   * @param rows the sequence that each continuation follows; a row may appear several times
+   * @param continuations at least one token each; they may differ in number
+   * @return a prefix that the caller closes, before or after this one
+   * @throws IllegalArgumentException as {@link #logProbs} says
+   * @throws org.pulsebench.BadInputException as {@link #logProbs} says
+   */
+  public Prefix continued(Scope parent, int[] rows, List<int[]> continuations) {
+    requireContinuations(rows, continuations);
+    int width = continuations.stream().mapToInt(tokens -> tokens.length).max().orElseThrow();
+    Prefix copy = copyOf(parent, rows, width);
+    try (Scope scratch = copy.scope.child()) {
+      Tensor hidden = copy.extend(scratch, continuations);
+      long[] last = new long[rows.length];
+      Arrays.setAll(last, row -> (long) row * width + continuations.get(row).length - 1);
+      Tensor logits = decoder.head().logits(copy.scope, hidden, scratch.longs(last, last.length));
+      copy.next.close();
+      copy.next = logits;
+      return copy;
+    } catch (RuntimeException e) {
+      copy.close();
+      throw e;
+    }
+  }
+
+  /**
    * Returns the log-probability of every token of some continuations, {@code [tokens]} each; this
    * prefix is unchanged.
    *

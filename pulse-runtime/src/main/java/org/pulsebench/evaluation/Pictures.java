@@ -1,0 +1,94 @@
+package org.pulsebench.evaluation;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.pulsebench.data.Image;
+import org.pulsebench.model.Checkpoint;
+import org.pulsebench.model.Images;
+import org.pulsebench.model.image.ImageDecoder;
+import org.pulsebench.model.image.RgbImage;
+import org.pulsebench.tensor.Scope;
+import org.pulsebench.tensor.Tensor;
+
+/**
+ * The pictures of some prompts, told apart by their bytes.
+ *
+ * <p>Bytes are read once to be told apart and once more to be decoded, and are not kept: a corpus
+ * has more of them than memory.
+ */
+final class Pictures {
+
+  private final Checkpoint checkpoint;
+  private final ImageDecoder decoder = new ImageDecoder();
+  private final Map<Image, String> digests = new IdentityHashMap<>();
+  private final Map<String, Image> images = new HashMap<>();
+
+  Pictures(Checkpoint checkpoint) {
+    this.checkpoint = checkpoint;
+  }
+
+  /** Returns what pictures with the same bytes have in common and others do not. */
+  List<String> digests(List<Image> pictures) {
+    return pictures.stream().map(this::digest).toList();
+  }
+
+  /**
+   * Returns the token embeddings of pictures; one that is asked for several times is computed once.
+   *
+   * @param scope owns the result
+   * @param digests as {@link #digests} gave them
+   */
+  Images features(Scope scope, List<String> digests) {
+    List<String> distinct = digests.stream().distinct().toList();
+    List<RgbImage> decoded = distinct.stream().map(this::decode).toList();
+    try (Scope scratch = scope.child()) {
+      Images.Pixels pixels = checkpoint.pixels(scratch, decoded);
+      Tensor features = checkpoint.model().imageFeatures(scratch, pixels);
+      if (distinct.size() == digests.size()) {
+        return new Images.ImageFeatures(features.moveTo(scope));
+      }
+      return new Images.ImageFeatures(inOrder(scope, features, distinct, digests));
+    }
+  }
+
+  private static Tensor inOrder(
+      Scope scope, Tensor features, List<String> distinct, List<String> digests) {
+    long tokens = features.shape().get(1);
+    long hidden = features.shape().get(2);
+    float[] values = features.toFloats();
+    int size = Math.toIntExact(tokens * hidden);
+    float[] ordered = new float[digests.size() * size];
+    for (int i = 0; i < digests.size(); i++) {
+      System.arraycopy(values, distinct.indexOf(digests.get(i)) * size, ordered, i * size, size);
+    }
+    return scope.floats(ordered, digests.size(), tokens, hidden);
+  }
+
+  private RgbImage decode(String digest) {
+    Image image = images.get(digest);
+    return decoder.decode(image.bytes(), image.name());
+  }
+
+  private String digest(Image image) {
+    return digests.computeIfAbsent(
+        image,
+        unknown -> {
+          String digest = HexFormat.of().formatHex(sha256().digest(unknown.bytes()));
+          images.putIfAbsent(digest, unknown);
+          return digest;
+        });
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java runtime has SHA-256", e);
+    }
+  }
+}
