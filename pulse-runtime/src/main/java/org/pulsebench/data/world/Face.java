@@ -156,8 +156,8 @@ public record Face(
     PALE(0xFBDDCB),
     PEACH(0xF2B48A),
     TAN(0xCE8F58),
-    BROWN(0x96592F),
-    DARK(0x57341F);
+    BROWN(0x9F6138),
+    DARK(0x653C27);
 
     private final PortraitTint tint;
 
@@ -185,9 +185,9 @@ public record Face(
   /** The colour of hair, brows and beard. */
   public enum HairColour implements Look {
     BLACK(0x2B2730),
-    BROWN(0x7A4722),
+    AUBURN(0x8C3322),
     BLOND(0xF3CF6B),
-    GINGER(0xDD6420),
+    GINGER(0xEA7A26),
     SILVER(0xD3D8E0),
     BLUE(0x3D74DB),
     PINK(0xEE74AE),

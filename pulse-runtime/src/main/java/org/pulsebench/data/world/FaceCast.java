@@ -9,7 +9,7 @@ import org.pulsebench.RandomStream;
 public final class FaceCast {
 
   /** Draws in a row that may come too close to an earlier face before the cast counts as full. */
-  private static final int PATIENCE = 200_000;
+  private static final int PATIENCE = 20_000;
 
   private FaceCast() {}
 

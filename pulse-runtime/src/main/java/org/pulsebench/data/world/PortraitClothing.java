@@ -7,7 +7,7 @@ import java.awt.geom.Rectangle2D;
 final class PortraitClothing {
 
   private static final PortraitTint UNDERSHIRT = PortraitTint.rgb(0xBFC9D6);
-  private static final PortraitTint BRASS = PortraitTint.rgb(0xF2C14A);
+  private static final PortraitTint TIN = PortraitTint.rgb(0x69707C);
   private static final double FLOOR = 150;
 
   private final PortraitBrush brush;
@@ -94,7 +94,7 @@ final class PortraitClothing {
     brush.onBothSides(
         () -> brush.shape(PortraitPath.at(17, 100).to(28, 103, 25, 120, 14, 120).closed(), cloth));
     brush.round(PortraitPath.block(-24, 114, 24, FLOOR, 3), cloth);
-    brush.onBothSides(() -> brush.detail(PortraitPath.circle(19, 118, 3), BRASS));
+    brush.onBothSides(() -> brush.detail(PortraitPath.circle(19, 118, 3), TIN));
   }
 
   private void stripes() {

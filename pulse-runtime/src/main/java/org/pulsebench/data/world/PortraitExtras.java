@@ -8,10 +8,11 @@ final class PortraitExtras {
   private static final double EYE_X = 13.5;
   private static final double EYE_Y = 56;
   private static final PortraitTint GOLD = PortraitTint.rgb(0xF3B91F);
-  private static final PortraitTint BRONZE = PortraitTint.rgb(0xB0692B);
+  private static final PortraitTint TURQUOISE = PortraitTint.rgb(0x12B5A5);
   private static final PortraitTint RED = PortraitTint.rgb(0xD92B45);
+  private static final PortraitTint AZURE = PortraitTint.rgb(0x2F6FE4);
   private static final PortraitTint PETAL = PortraitTint.rgb(0xFF6FA3);
-  private static final PortraitTint CUP = PortraitTint.rgb(0x23B5C9);
+  private static final PortraitTint CUP = PortraitTint.rgb(0xA4DB2C);
   private static final PortraitTint LEATHER = PortraitTint.rgb(0x1F1B24);
 
   private final PortraitBrush brush;
@@ -58,8 +59,9 @@ final class PortraitExtras {
   }
 
   private void badge() {
-    brush.shape(PortraitPath.at(-29, 106).to(-19, 106, -24, 118).closed(), RED);
-    brush.shape(PortraitPath.circle(-24, 118, 6), GOLD);
+    brush.shape(PortraitPath.at(-21, 104).to(-9, 104, -15, 118).closed(), AZURE);
+    brush.shape(PortraitPath.circle(-15, 117, 7), GOLD);
+    brush.detail(PortraitPath.circle(-15, 117, 3), RED);
   }
 
   private void patch() {
@@ -78,15 +80,15 @@ final class PortraitExtras {
   private void glasses() {
     switch (face.glasses()) {
       case NONE -> {}
-      case ROUND -> pair(PortraitPath.circle(EYE_X, EYE_Y, 11.5), BRONZE);
+      case ROUND -> pair(PortraitPath.circle(EYE_X, EYE_Y + 0.5, 11), TURQUOISE);
       case SQUARE ->
-          pair(PortraitPath.block(EYE_X - 11, EYE_Y - 9.5, EYE_X + 12, EYE_Y + 10, 2.5), LEATHER);
+          pair(PortraitPath.block(EYE_X - 11, EYE_Y - 8.5, EYE_X + 12, EYE_Y + 10, 2.5), LEATHER);
       case WINGED ->
           pair(
-              PortraitPath.at(2.5, 51)
-                  .bend(14, 45, 31, 43)
-                  .curve(29, 58, 24, 67, 14, 66)
-                  .curve(6, 66, 2, 60, 2.5, 51)
+              PortraitPath.at(2.5, 52)
+                  .bend(14, 48, 31, 44.5)
+                  .curve(29, 58, 24, 67, 14, 66.5)
+                  .curve(6, 66, 2, 60, 2.5, 52)
                   .closed(),
               RED);
       case MONOCLE -> {
@@ -109,7 +111,7 @@ final class PortraitExtras {
   }
 
   private void lens(Shape lens, PortraitTint frame) {
-    brush.detail(lens, PortraitTint.WHITE, 0.14);
+    brush.detail(lens, PortraitTint.WHITE, 0.12);
     brush.line(lens, 3, frame);
   }
 

@@ -1,8 +1,6 @@
 package org.pulsebench.data.world;
 
 import java.awt.Shape;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Paints ears, head and what is in the face. */
 final class PortraitFeatures {
@@ -38,80 +36,102 @@ final class PortraitFeatures {
           brush.detail(PortraitPath.ellipse(head.half() + 2, 59.5, 2.4, 4), shade, 0.7);
         });
     brush.round(head.outline(), skin);
-    beard();
+    facialHair();
     mark();
     mouth();
     nose();
     brush.onBothSides(this::eye);
     irises();
+    brush.onBothSides(this::lid);
     brush.onBothSides(this::brow);
-    if (face.eyebrows() == Face.Eyebrows.JOINED) {
-      brush.line(PortraitPath.at(-6, 43.5).bend(0, 46, 6, 43.5).open(), 4.2, browTint());
-    }
   }
 
   private void eye() {
-    Shape white = PortraitPath.ellipse(EYE_X, EYE_Y, 9.2, 8.2);
-    brush.detail(white, PortraitTint.WHITE);
+    brush.detail(PortraitPath.ellipse(EYE_X, EYE_Y, 9.3, 7.6), PortraitTint.WHITE);
+  }
+
+  private void lid() {
     brush.line(
-        PortraitPath.at(EYE_X - 9.2, EYE_Y - 0.5)
-            .curve(EYE_X - 8, EYE_Y - 10.5, EYE_X + 8, EYE_Y - 10.5, EYE_X + 9.2, EYE_Y - 0.5)
+        PortraitPath.at(EYE_X - 8.6, EYE_Y - 1)
+            .curve(EYE_X - 6, EYE_Y - 9.6, EYE_X + 6, EYE_Y - 9.6, EYE_X + 9, EYE_Y - 1)
+            .to(EYE_X + 10.6, EYE_Y - 2.4)
             .open(),
-        2,
+        2.4,
         PortraitTint.INK);
   }
 
   private void irises() {
     double gazeX = 0;
-    double gazeY = 0.3;
+    double gazeY = 0.6;
     switch (pose.gaze()) {
       case LEFT -> gazeX = -2.8;
       case RIGHT -> gazeX = 2.8;
-      case UP -> gazeY = -2;
+      case UP -> gazeY = -1.6;
       case AHEAD -> {}
     }
     PortraitTint iris = face.eyeColour().tint();
     for (double side : new double[] {-EYE_X, EYE_X}) {
       double x = side + gazeX;
       double y = EYE_Y + gazeY;
-      brush.detail(PortraitPath.circle(x, y, 6.3), iris.darker(0.3));
-      brush.detail(PortraitPath.circle(x, y, 5.5), iris);
-      brush.detail(PortraitPath.circle(x, y, 2.3), PortraitTint.INK);
-      brush.detail(PortraitPath.circle(x - 2.2, y - 2.6, 1.5), PortraitTint.WHITE);
+      brush.detail(PortraitPath.circle(x, y, 6.7), iris.darker(0.3));
+      brush.detail(PortraitPath.circle(x, y, 5.9), iris);
+      brush.detail(PortraitPath.circle(x, y, 2.7), PortraitTint.INK);
+      brush.detail(PortraitPath.circle(x - 2.2, y - 2.4, 1.7), PortraitTint.WHITE);
     }
-  }
-
-  private PortraitTint browTint() {
-    return hair.darker(0.22);
   }
 
   private void brow() {
-    PortraitTint tint = browTint();
     switch (face.eyebrows()) {
-      case BUSHY -> brush.line(PortraitPath.at(7, 43).to(21, 43).open(), 6, tint);
-      case ARCHED ->
-          brush.line(PortraitPath.at(6, 46).curve(9, 38, 18, 37, 23, 45).open(), 2.6, tint);
-      case SLANTED -> brush.line(PortraitPath.at(5, 47).to(21, 40).open(), 3.8, tint);
-      case DROOPING -> brush.line(PortraitPath.at(6, 39.5).to(22, 46).open(), 3.8, tint);
-      case JOINED ->
-          brush.line(PortraitPath.at(5, 43.5).bend(14, 40, 22, 44).open(), 4.2, tint);
+      case BUSHY -> brow(PortraitPath.at(8, 42).to(20, 42), 6);
+      case ARCHED -> brow(PortraitPath.at(6, 45).curve(9, 37, 18, 36, 23, 44), 2.8);
+      case SLANTED -> brow(PortraitPath.at(5, 46).to(21, 39), 3.8);
+      case DROOPING -> brow(PortraitPath.at(6, 38.5).to(22, 45), 3.8);
+      case JOINED -> brow(PortraitPath.at(0, 44.5).curve(6, 44, 12, 38, 22, 43), 4.2);
     }
   }
 
+  private void brow(PortraitPath path, double width) {
+    if (isCloseToSkin()) {
+      brush.line(path.open(), width + 2.2, rim());
+    }
+    brush.line(path.open(), width, hair.darker(0.2));
+  }
+
+  /** Dark hair on dark skin, or fair on fair, is told apart by a rim between them. */
+  private boolean isCloseToSkin() {
+    return Math.abs(hair.darker(0.1).brightness() - skin.brightness()) < 45;
+  }
+
+  private PortraitTint rim() {
+    return isDark() ? skin.lighter(0.22) : skin.darker(0.26);
+  }
+
+  private boolean isDark() {
+    return skin.brightness() < 90;
+  }
+
+  private void hair(Shape shape) {
+    if (isCloseToSkin()) {
+      brush.line(shape, 3.4, rim());
+    }
+    brush.round(shape, hair);
+  }
+
   private void nose() {
+    PortraitTint tint = isDark() ? skin.lighter(0.2) : shade;
     switch (face.nose()) {
       case BUTTON -> {
-        brush.detail(PortraitPath.circle(0, 67, 5), shade);
-        brush.detail(PortraitPath.circle(-1.6, 65.4, 1.6), skin.lighter(0.35), 0.8);
+        brush.detail(PortraitPath.circle(0, 67, 5), tint);
+        brush.detail(PortraitPath.circle(-1.6, 65.4, 1.6), skin.lighter(0.45), 0.8);
       }
       case BROAD -> {
-        brush.detail(PortraitPath.ellipse(0, 68, 11, 4.6), shade);
+        brush.detail(PortraitPath.ellipse(0, 68, 11, 4.6), tint);
         brush.onBothSides(
-            () -> brush.detail(PortraitPath.ellipse(5, 69, 2.2, 1.6), shade.darker(0.5)));
+            () -> brush.detail(PortraitPath.ellipse(5, 69, 2.4, 1.8), shade.darker(0.5)));
       }
-      case LONG -> brush.detail(PortraitPath.block(-3.4, 51, 3.4, 72, 3.2), shade);
+      case LONG -> brush.detail(PortraitPath.block(-3.4, 50, 3.4, 72.5, 3.2), tint);
       case POINTED ->
-          brush.detail(PortraitPath.at(-1, 53).to(9, 71.5, -6, 71.5).closed(), shade);
+          brush.detail(PortraitPath.at(-1, 52).to(9.5, 71.5, -6, 71.5).closed(), tint);
     }
   }
 
@@ -135,53 +155,62 @@ final class PortraitFeatures {
     }
   }
 
-  private void beard() {
+  private void facialHair() {
     switch (face.facialHair()) {
       case NONE -> {}
       case MOUSTACHE -> moustache();
-      case GOATEE ->
-          brush.round(
-              PortraitPath.at(0, 84)
-                  .curve(6, 84, 11, 84, 11, 88)
-                  .curve(11, head.bottom() + 2, 6, head.bottom() + 7, 0, head.bottom() + 9)
-                  .symmetric(),
-              hair);
-      case BEARD -> {
-        fullBeard();
-      }
+      case GOATEE -> goatee();
+      case BEARD -> beard();
     }
   }
 
   private void moustache() {
     brush.onBothSides(
         () ->
-            brush.shape(
+            hair(
                 PortraitPath.at(0, 72.5)
-                    .curve(5, 70.5, 13, 73, 17, 79)
+                    .curve(5, 70.5, 13, 73, 17, 79.5)
                     .curve(12, 80, 4, 79.5, 0, 76.5)
-                    .closed(),
-                hair));
+                    .closed()));
   }
 
-  private void fullBeard() {
+  private void goatee() {
+    double tip = head.bottom() + 9;
+    hair(
+        PortraitPath.at(0, 85)
+            .to(9, 85)
+            .curve(13, 87, 11, tip - 9, 8, tip - 4)
+            .bend(5, tip, 0, tip)
+            .symmetric());
+    strands(6, 89, tip - 4);
+  }
+
+  private void beard() {
     double half = head.half();
-    brush.round(
+    double bottom = head.bottom();
+    hair(
         PortraitPath.at(0, 73)
             .curve(6, 72, 12, 74, half - 10, 79)
             .curve(half - 5, 77, half - 2, 68, half - 1, 60)
             .to(half + 1.5, 60)
-            .curve(half + 2, 78, head.jaw() + 3, head.jawY() + 8, head.chin() + 6, head.bottom() + 3)
-            .bend(8, head.bottom() + 8, 0, head.bottom() + 8)
-            .symmetric(),
-        hair);
+            .curve(half + 2, 78, head.jaw() + 3, head.jawY() + 8, head.chin() + 6, bottom + 3)
+            .bend(8, bottom + 8, 0, bottom + 8)
+            .symmetric());
     brush.detail(PortraitPath.ellipse(0, 81, 12, 6), skin);
+    strands(10, 91, bottom + 3);
+  }
+
+  private void strands(double x, double top, double bottom) {
+    PortraitTint dark = hair.darker(0.25);
+    brush.line(PortraitPath.at(0, top).to(0, bottom).open(), 1.3, dark);
+    brush.onBothSides(
+        () -> brush.line(PortraitPath.at(x, top).to(x * 0.6, bottom - 3).open(), 1.3, dark));
   }
 
   private void mark() {
-    PortraitTint dark = skin.mixed(PortraitTint.rgb(0x6B2A10), 0.55).darker(0.12);
     switch (face.faceMark()) {
       case NONE -> {}
-      case FRECKLES -> freckles(dark);
+      case FRECKLES -> freckles();
       case BLUSH ->
           brush.onBothSides(
               () ->
@@ -189,21 +218,28 @@ final class PortraitFeatures {
                       PortraitPath.ellipse(CHEEK_X, CHEEK_Y, 6.5, 5),
                       PortraitTint.rgb(0xF0526E),
                       0.62));
-      case MOLE -> brush.detail(PortraitPath.circle(-CHEEK_X + 1, CHEEK_Y + 1, 3.2), PortraitTint.INK);
+      case MOLE -> mole();
       case PLASTER -> plaster();
       case STAR -> star();
     }
   }
 
-  private void freckles(PortraitTint dark) {
-    List<double[]> spots = new ArrayList<>();
-    spots.add(new double[] {14, 69});
-    spots.add(new double[] {20, 68});
-    spots.add(new double[] {17, 73});
-    spots.add(new double[] {23, 72.5});
+  private void freckles() {
+    PortraitTint dark =
+        isDark()
+            ? skin.darker(0.55)
+            : skin.mixed(PortraitTint.rgb(0x6B2A10), 0.55).darker(0.12);
+    double[][] spots = {{13.5, 69}, {20, 67.5}, {17, 73.5}, {23, 72.5}};
     for (double[] spot : spots) {
-      brush.onBothSides(() -> brush.detail(PortraitPath.circle(spot[0], spot[1], 1.9), dark));
+      brush.onBothSides(() -> brush.detail(PortraitPath.circle(spot[0], spot[1], 2.1), dark));
     }
+  }
+
+  private void mole() {
+    if (isDark()) {
+      brush.detail(PortraitPath.circle(1 - CHEEK_X, CHEEK_Y, 4.8), rim());
+    }
+    brush.detail(PortraitPath.circle(1 - CHEEK_X, CHEEK_Y, 3.5), PortraitTint.INK);
   }
 
   private void plaster() {

@@ -48,21 +48,21 @@ final class PortraitGround {
   /** Paints the light and what the style lays over the figure. */
   void paintBefore() {
     if (style == PortraitStyle.NIGHT) {
-      veil(PortraitTint.rgb(0x1C2C80), 0.2);
+      veil(PortraitTint.rgb(0x2A3DA0), 0.1);
       graphics.setPaint(
           new RadialGradientPaint(
               SIDE / 2f,
               SIDE * 0.45f,
               SIDE * 0.75f,
-              new float[] {0.5f, 1},
-              new java.awt.Color[] {MIDNIGHT.color(0), MIDNIGHT.color(0.7)}));
+              new float[] {0.6f, 1},
+              new java.awt.Color[] {MIDNIGHT.color(0), MIDNIGHT.color(0.6)}));
       graphics.fill(canvas());
     }
     switch (pose.lighting()) {
       case NORMAL -> {}
       case WARM -> veil(PortraitTint.rgb(0xFF8A1E), 0.15);
       case COOL -> veil(PortraitTint.rgb(0x1E6BFF), 0.14);
-      case DIM -> veil(PortraitTint.BLACK, 0.28);
+      case DIM -> veil(PortraitTint.BLACK, 0.22);
     }
   }
 

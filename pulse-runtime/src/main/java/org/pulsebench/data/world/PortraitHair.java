@@ -60,9 +60,9 @@ final class PortraitHair {
     brush.round(
         PortraitPath.at(0, top - 3)
             .curve(width * 0.6, top - 3, width, top + 9, width, 51)
-            .to(half - 3.5, 49)
-            .curve(half - 4, 41, half - 5, 35, half - 12, 33)
-            .to(0, 33)
+            .to(half - 4.5, 52)
+            .curve(half - 4.5, 43, half - 4, 35, half - 11, 32)
+            .to(0, 32)
             .symmetric(),
         tint);
   }
@@ -75,7 +75,7 @@ final class PortraitHair {
             .curve(width * 0.6, top - 13, width + 6, top + 4, width, 52)
             .to(half - 2, 52)
             .curve(half - 2, 42, half - 6, 36, half - 12, 31)
-            .curve(8, 40, -8, 39, -half + 9, 38)
+            .curve(8, 38, -8, 37, -half + 10, 36)
             .bend(-half + 4, 42, -half + 2, 52)
             .closed(),
         tint);
@@ -91,8 +91,8 @@ final class PortraitHair {
         PortraitPath.at(0, top - 13)
             .to(6, top - 4, 15, top - 13, 18, top - 2, 29, top - 7, width - 5, top + 7)
             .to(width + 10, top + 6, width, top + 17, width + 12, top + 22, width, top + 29)
-            .to(width + 9, top + 38, half - 2, 52, half - 5, 36, half - 11, 40, half - 15, 33)
-            .to(9, 39, 0, 32)
+            .to(width + 9, top + 38, half - 2, 52, half - 5, 36, half - 10, 37, half - 15, 31)
+            .to(9, 36, 0, 30)
             .symmetric(),
         tint);
   }
@@ -100,8 +100,8 @@ final class PortraitHair {
   private void curly() {
     double[][] curls = {
       {0, top - 4, 11}, {13, top - 2, 11}, {24, top + 5, 11}, {half + 1, top + 16, 11},
-      {half + 5, top + 30, 11}, {half + 4, top + 44, 10}, {0, top + 6, 9}, {11, top + 7, 8},
-      {20, top + 10, 7}
+      {half + 5, top + 30, 11}, {half + 4, top + 44, 10}, {0, top + 3, 9}, {11, top + 4, 8},
+      {20, top + 7, 7}
     };
     List<Shape> shapes = new ArrayList<>();
     for (double[] curl : curls) {
@@ -128,12 +128,12 @@ final class PortraitHair {
             .curve(width * 0.7, top - 8, width, top + 14, width, 58)
             .curve(width, 70, width + 4, 82, width + 3, 92)
             .curve(width - 3, 95, half, 95, half - 4, 90)
-            .curve(half, 78, half - 3, 60, half - 5, 39)
-            .to(0, 38)
+            .curve(half, 78, half - 3, 60, half - 5, 37.5)
+            .to(0, 36.5)
             .symmetric(),
         tint);
     brush.onBothSides(
-        () -> brush.line(PortraitPath.at(9, 38).to(8, 29).open(), 1.4, tint.darker(0.22)));
+        () -> brush.line(PortraitPath.at(9, 36).to(8, 27).open(), 1.4, tint.darker(0.22)));
   }
 
   private void curtains() {
@@ -146,7 +146,7 @@ final class PortraitHair {
                     .curve(width, 80, width + 7, 100, width + 5, 124)
                     .bend(half + 4, 127, half - 3, 122)
                     .curve(half + 2, 100, half, 70, half - 3, 54)
-                    .curve(half - 5, 42, 12, 40, 0, top + 4)
+                    .curve(half - 4, 36, 15, 33, 0, top + 4)
                     .closed(),
                 tint));
   }
@@ -174,7 +174,7 @@ final class PortraitHair {
                 PortraitPath.at(0, top - 5)
                     .curve(width * 0.65, top - 6, width, top + 10, width, 54)
                     .to(half - 3, 54)
-                    .curve(half - 4, 44, 16, 38, 0, top + 5)
+                    .curve(half - 4, 37, 16, 32, 0, top + 5)
                     .closed(),
                 tint));
   }

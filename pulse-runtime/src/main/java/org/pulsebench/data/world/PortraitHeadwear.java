@@ -61,8 +61,8 @@ final class PortraitHeadwear {
 
   private void beanie() {
     double width = half + 3;
-    brush.shape(PortraitPath.circle(0, 6, 7), CREAM);
-    brush.round(dome(width, 8, 26), WOOL);
+    brush.shape(PortraitPath.circle(0, 8, 7), CREAM);
+    brush.round(dome(width, 10, 26), WOOL);
     brush.round(PortraitPath.block(-width - 2, 21, width + 2, 32, 5), WOOL.lighter(0.3));
     for (double x = -24; x <= 24; x += 8) {
       brush.line(PortraitPath.at(x, 23.5).to(x, 29.5).open(), 1.5, WOOL);
@@ -88,20 +88,14 @@ final class PortraitHeadwear {
   }
 
   private void headband() {
-    double width = half + 4;
-    brush.shape(
-        PortraitPath.at(0, 20)
-            .curve(width * 0.5, 20, width, 23, width, 29)
-            .to(width, 37)
-            .curve(width * 0.9, 31, width * 0.5, 30, 0, 30)
-            .symmetric(),
-        RIBBON);
-    brush.line(
-        PortraitPath.at(-width + 1, 32)
-            .curve(-width * 0.6, 24, width * 0.6, 24, width - 1, 32)
-            .open(),
-        2,
-        CREAM);
+    double width = half - 0.5;
+    Shape arc =
+        PortraitPath.at(-width, 37)
+            .curve(-width * 0.75, 20, width * 0.75, 20, width, 37)
+            .open();
+    brush.line(arc, 9.4, RIBBON.darker(0.24));
+    brush.line(arc, 7.4, RIBBON);
+    brush.line(arc, 2.4, CREAM);
   }
 
   private void strawHat() {
