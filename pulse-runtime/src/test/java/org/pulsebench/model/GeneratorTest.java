@@ -110,6 +110,34 @@ class GeneratorTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("org.pulsebench.model.Reference#all")
+  void continuing_by_several_tokens_is_appending_them_one_by_one(Reference reference) {
+    int[] rows = {2, 0, 0};
+    List<int[]> tokens = List.of(new int[] {5, 6, 7}, new int[] {8}, new int[] {9, 10});
+    try (LlavaModel model = reference.load(Precision.F32);
+        Scope scope = model.openScope();
+        Prefix prefix = model.prefix(scope, prompts(reference, scope), 0);
+        Prefix continued = prefix.continued(scope, rows, tokens)) {
+      float[] found = continued.nextLogits();
+      List<int[]> later = List.of(new int[] {11, 12}, new int[] {13, 14}, new int[] {15, 16});
+      List<float[]> laterFound = continued.logProbs(new int[] {0, 1, 2}, later);
+      for (int i = 0; i < rows.length; i++) {
+        try (Prefix one = prefix.copy(scope, new int[] {rows[i]}, tokens.get(i).length)) {
+          for (int token : tokens.get(i)) {
+            one.append(new int[] {token});
+          }
+          assertThat(continued.length(i)).isEqualTo(one.length(0));
+          assertThat(Arrays.copyOfRange(found, i * 160, i * 160 + 160))
+              .containsExactly(one.nextLogits(), within(1e-4f));
+          assertThat(laterFound.get(i))
+              .containsExactly(
+                  one.logProbs(new int[] {0}, List.of(later.get(i))).get(0), within(1e-4f));
+        }
+      }
+    }
+  }
+
   private static float[] logits(LlavaModel model, Batch prompt, int[][] appended, int row) {
     int[] start = prompt.sequences().get(0).ids();
     int[] ids = Arrays.copyOf(start, start.length + appended.length);

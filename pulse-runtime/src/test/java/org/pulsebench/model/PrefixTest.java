@@ -120,6 +120,11 @@ class PrefixTest {
         .hasMessage("room is -1, must be 0 or more");
     List<int[]> continuations = List.of(new int[] {1}, new int[most + 1]);
     prefix.logProbs(new int[] {0, 1}, continuations);
+    prefix.continued(scope, new int[] {0, 1}, continuations).close();
+    assertRefused(
+            () -> prefix.continued(scope, new int[] {1, 0}, continuations), BadInputException.class)
+        .hasMessageContaining("continuation 1, of sequence 0 of the prefix")
+        .hasMessageContaining(found);
     assertRefused(() -> prefix.logProbs(new int[] {1, 0}, continuations), BadInputException.class)
         .hasMessageContaining("continuation 1, of sequence 0 of the prefix")
         .hasMessageContaining(found);
