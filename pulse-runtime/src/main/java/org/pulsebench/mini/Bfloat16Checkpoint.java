@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
+import org.pulsebench.Checks;
 import org.pulsebench.EnvironmentException;
 import org.pulsebench.Problem;
 import org.pulsebench.model.CheckpointWriter;
@@ -32,6 +33,9 @@ public final class Bfloat16Checkpoint {
    * @throws EnvironmentException if a file cannot be read or written
    */
   public static void write(Path checkpoint, Path target) {
+    boolean other =
+        !checkpoint.toAbsolutePath().normalize().equals(target.toAbsolutePath().normalize());
+    Checks.require(other, "target", target, "another directory");
     try (LlavaModel model = LlavaModel.load(checkpoint, Precision.BF16, Device.cpu())) {
       CheckpointWriter.write(model, target);
     }

@@ -1,9 +1,12 @@
 package org.pulsebench.mini;
 
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Set;
 
 /**
  * The printable characters that stand for the 256 bytes in a byte-level vocabulary.
@@ -16,7 +19,8 @@ final class ByteAlphabet {
   private static final int FIRST_STAND_IN = 0x100;
   private static final char[] CHARACTERS = characters();
   private static final List<String> SYMBOLS =
-      IntStream.range(0, CHARACTERS.length).mapToObj(b -> String.valueOf(CHARACTERS[b])).toList();
+      CharBuffer.wrap(CHARACTERS).chars().mapToObj(Character::toString).toList();
+  private static final Set<String> KNOWN = Set.copyOf(SYMBOLS);
 
   private ByteAlphabet() {}
 
@@ -25,26 +29,28 @@ final class ByteAlphabet {
     return SYMBOLS;
   }
 
-  /** Returns a text's UTF-8 bytes, a character each. */
-  static String spell(String text) {
-    StringBuilder spelt = new StringBuilder();
-    for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-      spelt.append(CHARACTERS[Byte.toUnsignedInt(b)]);
+  /**
+   * Returns the symbols of a text's UTF-8 bytes.
+   *
+   * @throws IllegalArgumentException if the text holds half of a surrogate pair
+   */
+  static List<String> spell(String text) {
+    try {
+      // Unlike String.getBytes, an encoder reports half a surrogate pair.
+      ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
+      List<String> spelt = new ArrayList<>(bytes.remaining());
+      while (bytes.hasRemaining()) {
+        spelt.add(SYMBOLS.get(Byte.toUnsignedInt(bytes.get())));
+      }
+      return spelt;
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException("a text is not valid Unicode: \"" + text + '"', e);
     }
-    return spelt.toString();
   }
 
   /** Returns whether every character stands for a byte. */
   static boolean isSpelling(String token) {
-    return token.chars().allMatch(c -> Arrays.binarySearch(SORTED, (char) c) >= 0);
-  }
-
-  private static final char[] SORTED = sorted();
-
-  private static char[] sorted() {
-    char[] sorted = CHARACTERS.clone();
-    Arrays.sort(sorted);
-    return sorted;
+    return token.chars().mapToObj(Character::toString).allMatch(KNOWN::contains);
   }
 
   private static char[] characters() {

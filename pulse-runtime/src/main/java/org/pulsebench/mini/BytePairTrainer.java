@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.pulsebench.Checks;
@@ -19,10 +18,10 @@ import org.pulsebench.mini.BytePairVocabulary.Merge;
  * GPT-2).
  *
  * <p>Again and again the most frequent pair of neighbouring tokens becomes a token. Pairs never
- * reach across the pieces into which GPT-2 cuts a text: a word with the space before it, a number, a
- * run of signs, a run of white space. Of equally frequent pairs the first in lexicographic order
- * wins, so that the same texts in any order give the same vocabulary; Hugging Face's trainer decides
- * by token ids instead.
+ * reach across the pieces into which GPT-2 cuts a text: a word with the space before it, a number,
+ * a run of signs, a run of white space. Of equally frequent pairs the first in lexicographic order
+ * wins, so that the same texts in any order give the same vocabulary; Hugging Face's trainer
+ * decides by token ids instead.
  */
 public final class BytePairTrainer {
 
@@ -83,13 +82,11 @@ public final class BytePairTrainer {
   }
 
   private BytePairTrainer(Map<String, Long> pieces) {
-    // Piece by piece in a fixed order; a pair's count does not depend on it, debugging does.
-    new TreeMap<>(pieces)
-        .forEach(
-            (piece, count) -> {
-              words.add(new Word(ByteAlphabet.spell(piece).chars().mapToObj(Character::toString).toList(), count));
-              add(words.size() - 1, 1);
-            });
+    pieces.forEach(
+        (piece, count) -> {
+          words.add(new Word(ByteAlphabet.spell(piece), count));
+          add(words.size() - 1, 1);
+        });
   }
 
   /**
@@ -97,6 +94,7 @@ public final class BytePairTrainer {
    *
    * @param texts in any order
    * @param merges how many merges to learn; fewer are learnt if no pair is left that occurs twice
+   * @throws IllegalArgumentException if a text is not valid Unicode
    */
   public static BytePairVocabulary train(Iterable<String> texts, int merges) {
     Map<String, Long> counted = new HashMap<>();
@@ -109,6 +107,7 @@ public final class BytePairTrainer {
    *
    * @param texts each with its count, at least 1
    * @param merges as in {@link #train(Iterable, int)}
+   * @throws IllegalArgumentException if a text is not valid Unicode, or a count is not positive
    */
   public static BytePairVocabulary train(Map<String, Long> texts, int merges) {
     Checks.require(merges >= 0, "merges", merges, "at least 0");

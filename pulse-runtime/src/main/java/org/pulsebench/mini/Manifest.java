@@ -5,10 +5,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.DigestInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -41,10 +42,14 @@ record Manifest(List<Entry> files) {
       Checks.require(SHA_256.matcher(sha256).matches(), "sha256", sha256, "64 hexadecimal digits");
     }
 
-    /** Copies a stream to its end, which it does not close. */
-    static Content copy(InputStream from, OutputStream to) throws IOException {
-      DigestInputStream digested = new DigestInputStream(from, sha256Digest());
-      long size = digested.transferTo(to);
+    static Content of(byte[] bytes) {
+      return new Content(bytes.length, hex(sha256Digest().digest(bytes)));
+    }
+
+    static Content of(Path file) throws IOException {
+      DigestOutputStream digested =
+          new DigestOutputStream(OutputStream.nullOutputStream(), sha256Digest());
+      long size = Files.copy(file, digested);
       return new Content(size, hex(digested.getMessageDigest().digest()));
     }
 

@@ -94,9 +94,9 @@ public final class MiniArchitecture {
   }
 
   /**
-   * Writes a model that has learnt nothing yet: {@code config.json}, {@code generation_config.json},
-   * {@code preprocessor_config.json}, {@code processor_config.json} and {@code model.safetensors} in
-   * float32. With {@link TokenizerFiles} it is a whole checkpoint.
+   * Writes a model that has learnt nothing yet: {@code config.json}, {@code
+   * generation_config.json}, {@code preprocessor_config.json}, {@code processor_config.json} and
+   * {@code model.safetensors} in float32. With {@link TokenizerFiles} it is a whole checkpoint.
    *
    * <p>Weights are normal with deviation 0.02, those that write to a residual stream of {@code n}
    * layers divided by {@code sqrt(2 n)} as in GPT-2; norms begin at 1, biases at 0.
@@ -118,8 +118,7 @@ public final class MiniArchitecture {
     config.write(directory);
     JsonFile.write(
         imageProcessor(sizes.imageSize()), directory.resolve(ImageProcessorConfig.FILE_NAME));
-    JsonFile.write(
-        processor(sizes), directory.resolve(ImageProcessorConfig.COMBINED_FILE_NAME));
+    JsonFile.write(processor(sizes), directory.resolve(ImageProcessorConfig.COMBINED_FILE_NAME));
   }
 
   private static DecoderConfig decoder(int vocabularySize, Sizes sizes) {
@@ -172,13 +171,13 @@ public final class MiniArchitecture {
   private static SafetensorsWriter.Source initial(
       ParameterSpec parameter, RandomStream random, Sizes sizes) {
     String name = parameter.name();
-    String drawn = sizes.tiedQueryKey() && isDecoderKey(name) ? name.replace("k_proj", "q_proj") : name;
+    String drawn =
+        sizes.tiedQueryKey() && isDecoderKey(name) ? name.replace("k_proj", "q_proj") : name;
     double mean = isNorm(name) && name.endsWith(".weight") ? 1 : 0;
     double deviation = deviation(parameter, sizes);
     RandomStream draws = random.child(drawn);
     int size = Math.toIntExact(parameter.size());
-    ByteBuffer values =
-        ByteBuffer.allocate(Float.BYTES * size).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer values = ByteBuffer.allocate(Float.BYTES * size).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < size; i++) {
       values.putFloat((float) (deviation == 0 ? mean : mean + deviation * draws.nextGaussian()));
     }

@@ -2,7 +2,6 @@ package org.pulsebench.mini;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,9 +30,9 @@ record PackedCheckpoint(String root, Resources resources) {
   private static final String DAMAGED_JAR =
       "The jar is damaged: delete pulse-runtime from the local repository and fetch it again.";
 
-  /** Opens resources by name; null where there is none, as {@link Class#getResourceAsStream}. */
+  /** Opens resources by name, where there are any. */
   interface Resources {
-    InputStream open(String name) throws IOException;
+    Optional<InputStream> open(String name) throws IOException;
   }
 
   /** Does what {@link MiniModel#install} says. */
@@ -50,34 +49,32 @@ record PackedCheckpoint(String root, Resources resources) {
   /** Reads the manifest, which has to be there and sound. */
   Manifest manifest() {
     String where = root + Manifest.FILE_NAME;
-    try (InputStream stream = open(Manifest.FILE_NAME)) {
-      String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    String text = new String(read(Manifest.FILE_NAME), StandardCharsets.UTF_8);
+    try {
       return Manifest.of(JsonFields.root(JsonFile.parse(text, Path.of(where)), where));
     } catch (BadInputException e) {
+      // Nothing that the user wrote: the same problem with another remedy.
+      Problem problem = e.problem();
       throw new EnvironmentException(
           new Problem(
-              e.problem().what(),
-              e.problem().where(),
-              e.problem().found(),
-              e.problem().expected(),
-              DAMAGED_JAR),
+              problem.what(), problem.where(), problem.found(), problem.expected(), DAMAGED_JAR),
           e);
-    } catch (IOException e) {
-      throw unreadable(where, e);
     }
   }
 
-  private InputStream open(String name) throws IOException {
-    return Optional.ofNullable(resources.open(name))
-        .orElseThrow(
-            () ->
-                new EnvironmentException(
-                    new Problem(
-                        "A file of the embedded model is missing",
-                        root + name,
-                        "no such resource",
-                        "a resource of pulse-runtime",
-                        DAMAGED_JAR)));
+  private byte[] read(String name) {
+    String expected = "a resource of pulse-runtime";
+    try (InputStream stream =
+        resources
+            .open(name)
+            .orElseThrow(
+                () ->
+                    new EnvironmentException(
+                        damage("missing", name, "no such resource", expected)))) {
+      return stream.readAllBytes();
+    } catch (IOException e) {
+      throw new EnvironmentException(damage("unreadable", name, e.toString(), expected), e);
+    }
   }
 
   /** Unpacks beside the target and renames, so that the target is whole whenever it is there. */
@@ -99,19 +96,13 @@ record PackedCheckpoint(String root, Resources resources) {
   }
 
   private void unpack(Entry entry, Path file) throws IOException {
-    try (InputStream stream = open(entry.name());
-        OutputStream copy = Files.newOutputStream(file)) {
-      Content found = Content.copy(stream, copy);
-      if (!found.equals(entry.content())) {
-        throw new EnvironmentException(
-            new Problem(
-                "A file of the embedded model is damaged",
-                root + entry.name(),
-                found.toString(),
-                entry.content().toString(),
-                DAMAGED_JAR));
-      }
+    byte[] bytes = read(entry.name());
+    Content found = Content.of(bytes);
+    if (!found.equals(entry.content())) {
+      throw new EnvironmentException(
+          damage("damaged", entry.name(), found.toString(), entry.content().toString()));
     }
+    Files.write(file, bytes);
   }
 
   private static void publish(Path temporary, Path target) throws IOException {
@@ -161,11 +152,9 @@ record PackedCheckpoint(String root, Resources resources) {
     if (!Files.isRegularFile(file)) {
       throw damaged("missing", file, "no such file", entry.content().toString());
     }
-    try (InputStream stream = Files.newInputStream(file)) {
-      Content found = Content.copy(stream, OutputStream.nullOutputStream());
-      if (!found.equals(entry.content())) {
-        throw damaged("damaged", file, found.toString(), entry.content().toString());
-      }
+    Content found = Content.of(file);
+    if (!found.equals(entry.content())) {
+      throw damaged("damaged", file, found.toString(), entry.content().toString());
     }
   }
 
@@ -182,11 +171,14 @@ record PackedCheckpoint(String root, Resources resources) {
   /** Does what {@link MiniModel#pack} says. */
   static Manifest pack(Path checkpoint, Path target) {
     try {
+      List<Path> files = files(checkpoint);
+      requirePlain(checkpoint, files);
       Files.createDirectories(target);
       removeEarlier(target);
       List<Entry> entries = new ArrayList<>();
-      for (Path file : files(checkpoint)) {
-        entries.add(copy(file, target));
+      for (Path file : files) {
+        Path copy = Files.copy(file, target.resolve(file.getFileName()));
+        entries.add(new Entry(copy.getFileName().toString(), Content.of(copy)));
       }
       Manifest manifest = new Manifest(entries);
       JsonFile.write(manifest.toJson(), target.resolve(Manifest.FILE_NAME));
@@ -217,21 +209,28 @@ record PackedCheckpoint(String root, Resources resources) {
     }
   }
 
-  private static Entry copy(Path file, Path target) throws IOException {
-    String name = file.getFileName().toString();
-    if (!Files.isRegularFile(file) || !Manifest.isName(name)) {
-      throw new BadInputException(
-          new Problem(
-              "The checkpoint holds what cannot be packed",
-              file.toString(),
-              Files.isRegularFile(file) ? "a file of this name" : "no regular file",
-              "files with names of letters, digits, dots, dashes and underscores",
-              "Remove it from the checkpoint."));
+  private static void requirePlain(Path checkpoint, List<Path> files) {
+    if (files.isEmpty()) {
+      throw cannotBePacked(checkpoint, "no file");
     }
-    try (InputStream stream = Files.newInputStream(file);
-        OutputStream copy = Files.newOutputStream(target.resolve(name))) {
-      return new Entry(name, Content.copy(stream, copy));
+    for (Path file : files) {
+      if (!Files.isRegularFile(file)) {
+        throw cannotBePacked(file, "no regular file");
+      }
+      if (!Manifest.isName(file.getFileName().toString())) {
+        throw cannotBePacked(file, "a file of this name");
+      }
     }
+  }
+
+  private static BadInputException cannotBePacked(Path where, String found) {
+    return new BadInputException(
+        new Problem(
+            "The checkpoint cannot be packed",
+            where.toString(),
+            found,
+            "files with names of letters, digits, dots, dashes and underscores",
+            "Give a checkpoint's directory without anything else in it."));
   }
 
   /** The files of a directory in the order of their names. */
@@ -239,6 +238,11 @@ record PackedCheckpoint(String root, Resources resources) {
     try (Stream<Path> files = Files.list(directory)) {
       return files.sorted().toList();
     }
+  }
+
+  private Problem damage(String adjective, String name, String found, String expected) {
+    return new Problem(
+        "A file of the embedded model is " + adjective, root + name, found, expected, DAMAGED_JAR);
   }
 
   private static EnvironmentException damaged(

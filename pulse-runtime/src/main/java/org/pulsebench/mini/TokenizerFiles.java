@@ -99,7 +99,10 @@ public final class TokenizerFiles {
       Checks.require(seen.add(text), "fixed text", '"' + text + '"', "there once");
       for (SpecialToken token : SpecialToken.values()) {
         Checks.require(
-            !text.contains(token.text()), "fixed text", '"' + text + '"', "without " + token.text());
+            !text.contains(token.text()),
+            "fixed text",
+            '"' + text + '"',
+            "without " + token.text());
       }
       Checks.require(
           !ByteAlphabet.isSpelling(text) || StandardCharsets.US_ASCII.newEncoder().canEncode(text),
@@ -110,7 +113,8 @@ public final class TokenizerFiles {
   }
 
   private int size() {
-    return vocabulary.size() + (int) fixed.keySet().stream().filter(t -> !vocabulary.containsKey(t)).count();
+    return vocabulary.size()
+        + (int) fixed.keySet().stream().filter(t -> !vocabulary.containsKey(t)).count();
   }
 
   private ObjectNode tokenizer() {
