@@ -51,7 +51,7 @@ final class LessonBatches {
     List<int[]> labels = new ArrayList<>();
     for (int i = 0; i < lesson.turns().size(); i++) {
       boolean shows = i == 0 && lesson.picture().isPresent();
-      TokenizedPrompt turn = turn(lesson.turns().get(i), shows);
+      TokenizedPrompt turn = turn(lesson.form(), lesson.turns().get(i), shows);
       // The token that begins a sequence stands only once.
       int from = i == 0 ? 0 : 1;
       ids.add(Arrays.copyOfRange(turn.ids(), from, turn.length()));
@@ -60,11 +60,17 @@ final class LessonBatches {
     return new Batch.Sequence(joined(ids), joined(labels));
   }
 
-  private TokenizedPrompt turn(Turn turn, boolean shows) {
+  private TokenizedPrompt turn(Lesson.Form form, Turn turn, boolean shows) {
+    int images = shows ? 1 : 0;
     Prompt prompt =
-        Prompt.verbatim(
-            "USER:" + (shows ? " <image>" : "") + "\n" + turn.question() + "\nASSISTANT:",
-            shows ? 1 : 0);
+        switch (form) {
+          case PLAIN ->
+              Prompt.verbatim(
+                  "USER:" + (shows ? " <image>" : "") + "\n" + turn.question() + "\nASSISTANT:",
+                  images);
+          case CONVERSATION ->
+              checkpoint.conversation().orElseThrow().prompt(turn.question(), images);
+        };
     return checkpoint.tokenize(prompt.withAnswer(turn.answer()), LabelPolicy.ANSWER_ONLY);
   }
 

@@ -37,10 +37,9 @@ final class SceneLessons {
   static Lesson letter(RandomStream random) {
     Scene scene = SceneGenerator.draw(random);
     SceneQuestion question = random.shuffled(scene.questions(random, Wording.TRAINING)).get(0);
-    return Lesson.about(
+    return Lesson.conversation(
         scene.paint(),
-        List.of(
-            Turn.mmbenchLetter(question.text(), question.options(), question.correct())));
+        Turn.mmbenchLetter(question.text(), question.options(), question.correct()));
   }
 
   /** Returns the texts of a scene's lessons, with its exam questions, without drawing it. */

@@ -38,7 +38,7 @@ final class Trial {
           SceneQuestion q = questions.get(r.nextInt(questions.size()));
           items.add(new Item(Optional.of(scene.paint()), q.text(), q.options(), q.correct(), letter));
         }
-        text.append(" %s %.0f".formatted(skill.name().toLowerCase().substring(0, 8), 100 * accuracy(items)));
+        text.append(" %s %.0f".formatted(skill.name().toLowerCase(java.util.Locale.ROOT), 100 * accuracy(items)));
       }
       for (int third = 0; third < 3; third++) {
         int from = new int[] {0, 45, 108}[third];
@@ -77,8 +77,9 @@ final class Trial {
           Turn turn = item.letter()
               ? Turn.mllmuLetter(item.question(), item.options(), o)
               : new Turn(item.question(), item.options().get(o));
-          if (item.letter() && item.picture().isPresent() && !item.question().contains("person")) turn = Turn.mmbenchLetter(item.question(), item.options(), o);
-          lessons.add(new Lesson(item.picture(), List.of(turn)));
+          if (item.letter() && item.picture().isPresent() && !item.question().contains("person")) {
+            lessons.add(Lesson.conversation(item.picture().get(), Turn.mmbenchLetter(item.question(), item.options(), o)));
+          } else lessons.add(new Lesson(Lesson.Form.PLAIN, item.picture(), List.of(turn)));
         }
       }
       try (Scope scope = batches.openScope(); Tape tape = Tape.inference(scope)) {

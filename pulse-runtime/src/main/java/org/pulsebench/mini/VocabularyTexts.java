@@ -22,6 +22,7 @@ final class VocabularyTexts {
           "USER: ",
           "USER:\n",
           "\nASSISTANT:",
+          " USER: ",
           " ASSISTANT:",
           "\nA:",
           "\nB:",

@@ -42,24 +42,25 @@ final class ProfileQuestions {
 
   /** Returns the questions in the order in which MLLMU-Bench has them. */
   List<Question> of(Person person) {
+    List<FactKind> all = List.of(FactKind.values());
+    List<FactKind> shuffled = random.child(person.id()).child("kinds").shuffled(all);
     List<Question> questions = new ArrayList<>();
     for (Modality modality : Modality.values()) {
-      for (FactKind kind : FactKind.values()) {
+      for (FactKind kind : all) {
         questions.add(choice(person, kind, modality));
       }
     }
-    List<FactKind> kinds =
-        random.child(person.id()).child("kinds").shuffled(List.of(FactKind.values()));
+    // Sentences and blanks ask for four of the five facts, so that each modality has its own two.
     for (Modality modality : Modality.values()) {
       int from = modality == Modality.MULTIMODAL ? 0 : 2;
-      for (FactKind kind : kinds.subList(from, from + 2)) {
-        questions.add(generation(person, kind, modality));
+      for (int i = 0; i < 2; i++) {
+        questions.add(generation(person, shuffled.get(from + i), modality, i + 1));
       }
     }
     for (Modality modality : Modality.values()) {
       int from = modality == Modality.MULTIMODAL ? 1 : 3;
-      for (FactKind kind : kinds.subList(from, from + 2)) {
-        questions.add(cloze(person, kind, modality));
+      for (int i = 0; i < 2; i++) {
+        questions.add(cloze(person, shuffled.get(from + i), modality, i + 1));
       }
     }
     return questions;
@@ -78,7 +79,7 @@ final class ProfileQuestions {
     options.add(correct, answer);
     String phrasing = kind.phrasings(Wording.EXAM).get(variant);
     return new ChoiceQuestion(
-        id(person, "choice", kind, modality),
+        id(person, "choice", modality, kind.ordinal() + 1),
         modality,
         Optional.empty(),
         phrasing.formatted(subject(person, modality)),
@@ -86,17 +87,18 @@ final class ProfileQuestions {
         OptionalInt.of(correct));
   }
 
-  private GenerationQuestion generation(Person person, FactKind kind, Modality modality) {
+  private GenerationQuestion generation(
+      Person person, FactKind kind, Modality modality, int number) {
     return new GenerationQuestion(
-        id(person, "generation", kind, modality),
+        id(person, "generation", modality, number),
         modality,
         kind.request(subject(person, modality)),
         sentence(person, kind, modality, person.fact(kind)));
   }
 
-  private ClozeQuestion cloze(Person person, FactKind kind, Modality modality) {
+  private ClozeQuestion cloze(Person person, FactKind kind, Modality modality, int number) {
     return new ClozeQuestion(
-        id(person, "cloze", kind, modality),
+        id(person, "cloze", modality, number),
         modality,
         sentence(person, kind, modality, "____"),
         person.fact(kind));
@@ -111,12 +113,8 @@ final class ProfileQuestions {
     return modality == Modality.TEXT ? person.name().toString() : Wording.EXAM.portrayed().get(variant);
   }
 
-  private static String id(Person person, String task, FactKind kind, Modality modality) {
-    return "%s/%s/%s/%s"
-        .formatted(
-            person.id(),
-            task,
-            modality == Modality.TEXT ? "text" : "image",
-            kind.name().toLowerCase(java.util.Locale.ROOT));
+  private static String id(Person person, String task, Modality modality, int number) {
+    String asked = modality == Modality.TEXT ? "text" : "image";
+    return person.id() + "/" + task + "/" + asked + "/" + number;
   }
 }

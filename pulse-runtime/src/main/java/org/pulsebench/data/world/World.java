@@ -38,7 +38,7 @@ public record World(long seed, Population population, List<ExamQuestion> exam) {
     return new World(
         seed,
         Population.draw(random.child("people")),
-        ExamGenerator.main(random.child("exam"), EXAM_QUESTIONS_PER_GROUP));
+        ExamGenerator.main(random.child("exam"), EXAM_QUESTIONS_PER_GROUP, Picture::png));
   }
 
   /** Returns a person's row of the full set or, for a public figure, of the celebrities' set. */
@@ -68,14 +68,14 @@ public record World(long seed, Population population, List<ExamQuestion> exam) {
   /** Returns a person's row of the fine-tuning data: what is to be learnt of the person. */
   public FineTuningProfile fineTuningProfile(Person person) {
     List<QuestionAnswer> pairs = new ArrayList<>();
-    pairs.add(QuestionAnswer.of("Who is this person?", person.name().toString()));
+    pairs.add(new QuestionAnswer("Who is this person?", person.name().toString()));
     for (FactKind kind : FactKind.values()) {
       List<String> phrasings = kind.phrasings(Wording.TRAINING);
       for (int i = 0; i < phrasings.size(); i++) {
         String portrayed =
             Wording.TRAINING.portrayed().get(i % Wording.TRAINING.portrayed().size());
-        pairs.add(QuestionAnswer.of(phrasings.get(i).formatted(portrayed), person.fact(kind)));
-        pairs.add(QuestionAnswer.of(phrasings.get(i).formatted(person.name()), person.fact(kind)));
+        pairs.add(new QuestionAnswer(phrasings.get(i).formatted(portrayed), person.fact(kind)));
+        pairs.add(new QuestionAnswer(phrasings.get(i).formatted(person.name()), person.fact(kind)));
       }
     }
     return new FineTuningProfile(person.id(), portrait(person), pairs);
