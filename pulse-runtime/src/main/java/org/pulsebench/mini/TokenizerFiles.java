@@ -55,6 +55,7 @@ public final class TokenizerFiles {
   private final Map<String, Integer> vocabulary = new LinkedHashMap<>();
   private final Map<String, Integer> fixed = new LinkedHashMap<>();
   private final List<BytePairVocabulary.Merge> merges;
+  private final int size;
 
   private TokenizerFiles(BytePairVocabulary bytePairs, List<String> fixedTexts) {
     for (SpecialToken token : SpecialToken.values()) {
@@ -68,6 +69,7 @@ public final class TokenizerFiles {
       int id = vocabulary.containsKey(text) ? vocabulary.get(text) : next++;
       fixed.put(text, id);
     }
+    size = next;
   }
 
   /**
@@ -89,7 +91,7 @@ public final class TokenizerFiles {
     JsonFile.write(files.tokenizer(), directory.resolve("tokenizer.json"));
     JsonFile.write(configuration(maxLength), directory.resolve("tokenizer_config.json"));
     writeChatTemplate(directory.resolve("chat_template.jinja"));
-    return files.size();
+    return files.size;
   }
 
   private static void requireUsable(List<String> fixedTexts) {
@@ -104,17 +106,13 @@ public final class TokenizerFiles {
             '"' + text + '"',
             "without " + token.text());
       }
+      ByteAlphabet.spell(text); // refuses what is not Unicode
       Checks.require(
           !ByteAlphabet.isSpelling(text) || StandardCharsets.US_ASCII.newEncoder().canEncode(text),
           "fixed text",
           '"' + text + '"',
           "something that is not also the spelling of other bytes");
     }
-  }
-
-  private int size() {
-    return vocabulary.size()
-        + (int) fixed.keySet().stream().filter(t -> !vocabulary.containsKey(t)).count();
   }
 
   private ObjectNode tokenizer() {

@@ -179,6 +179,7 @@ class TokenizerFilesTest {
         List.of("caf\u00e9"),
         "fixed text is \"caf\u00e9\", must be something that is not also the spelling of other"
             + " bytes");
+    assertRefused(List.of("\ud83d"), "a text is not valid Unicode: \"\ud83d\"");
     assertThat(directory).isEmptyDirectory();
   }
 
