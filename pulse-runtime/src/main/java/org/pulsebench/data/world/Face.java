@@ -173,7 +173,7 @@ public record Face(
   /** The cut of the hair. */
   public enum HairStyle implements Look {
     CROPPED,
-    SWEPT,
+    PONYTAIL,
     SPIKY,
     CURLY,
     BOB,

@@ -24,7 +24,7 @@ final class PortraitFeatures {
     this.pose = pose;
     this.head = head;
     this.skin = face.skin().tint();
-    this.shade = skin.mixed(PortraitTint.rgb(0x7A2A1A), skin.brightness() > 120 ? 0.3 : 0.0)
+    this.shade = skin.mixed(PortraitTint.rgb(0x7A2A1A), skin.brightness() > 120 ? 0.4 : 0.0)
         .darker(skin.brightness() > 120 ? 0.04 : 0.42);
     this.hair = face.hairColour().tint();
   }
@@ -118,20 +118,20 @@ final class PortraitFeatures {
   }
 
   private void nose() {
-    PortraitTint tint = isDark() ? skin.lighter(0.2) : shade;
+    PortraitTint tint = isDark() ? skin.lighter(0.24) : shade.darker(0.14);
     switch (face.nose()) {
       case BUTTON -> {
-        brush.detail(PortraitPath.circle(0, 67, 5), tint);
-        brush.detail(PortraitPath.circle(-1.6, 65.4, 1.6), skin.lighter(0.45), 0.8);
+        brush.detail(PortraitPath.circle(0, 67, 6), tint);
+        brush.detail(PortraitPath.circle(-2, 65, 2), skin.lighter(0.6), 0.9);
       }
       case BROAD -> {
         brush.detail(PortraitPath.ellipse(0, 68, 11, 4.6), tint);
         brush.onBothSides(
             () -> brush.detail(PortraitPath.ellipse(5, 69, 2.4, 1.8), shade.darker(0.5)));
       }
-      case LONG -> brush.detail(PortraitPath.block(-3.4, 50, 3.4, 72.5, 3.2), tint);
+      case LONG -> brush.detail(PortraitPath.block(-4, 48, 4, 74, 3.8), tint);
       case POINTED ->
-          brush.detail(PortraitPath.at(-1, 52).to(9.5, 71.5, -6, 71.5).closed(), tint);
+          brush.detail(PortraitPath.at(0, 53).to(10.5, 73, -10.5, 73).closed(), tint);
     }
   }
 
@@ -148,7 +148,11 @@ final class PortraitFeatures {
         brush.detail(PortraitPath.ellipse(0, y + 1.5, 4.6, 4.2), PortraitTint.rgb(0x5A1620));
       }
       case GRIN -> {
-        Shape grin = PortraitPath.at(-11, y - 2.5).to(11, y - 2.5).bend(0, y + 15, -11, y - 2.5).closed();
+        Shape grin =
+            PortraitPath.at(-11, y - 2.5)
+                .to(11, y - 2.5)
+                .bend(0, y + 15, -11, y - 2.5)
+                .closed();
         brush.detail(grin, PortraitTint.WHITE);
         brush.line(grin, 2, lips);
       }
@@ -169,7 +173,7 @@ final class PortraitFeatures {
         () ->
             hair(
                 PortraitPath.at(0, 72.5)
-                    .curve(5, 70.5, 13, 73, 17, 79.5)
+                    .curve(5, 70.5, 12, 73, 15.5, 79.5)
                     .curve(12, 80, 4, 79.5, 0, 76.5)
                     .closed()));
   }
@@ -177,12 +181,13 @@ final class PortraitFeatures {
   private void goatee() {
     double tip = head.bottom() + 9;
     hair(
-        PortraitPath.at(0, 85)
-            .to(9, 85)
-            .curve(13, 87, 11, tip - 9, 8, tip - 4)
+        PortraitPath.at(0, 73)
+            .curve(5, 71, 12, 73, 15.5, 78)
+            .curve(17, 88, 13, tip - 8, 8, tip - 4)
             .bend(5, tip, 0, tip)
             .symmetric());
-    strands(6, 89, tip - 4);
+    brush.detail(PortraitPath.ellipse(0, 81.5, 10, 5.5), skin);
+    strands(6, 91, tip - 4);
   }
 
   private void beard() {
@@ -237,9 +242,9 @@ final class PortraitFeatures {
 
   private void mole() {
     if (isDark()) {
-      brush.detail(PortraitPath.circle(1 - CHEEK_X, CHEEK_Y, 4.8), rim());
+      brush.detail(PortraitPath.circle(1 - CHEEK_X, CHEEK_Y, 5.6), rim());
     }
-    brush.detail(PortraitPath.circle(1 - CHEEK_X, CHEEK_Y, 3.5), PortraitTint.INK);
+    brush.detail(PortraitPath.circle(1 - CHEEK_X, CHEEK_Y, 4), PortraitTint.INK);
   }
 
   private void plaster() {

@@ -1,6 +1,7 @@
 package org.pulsebench.data.world;
 
 import java.awt.BasicStroke;
+import java.awt.Color;
 import java.awt.GradientPaint;
 import java.awt.Graphics2D;
 import java.awt.RadialGradientPaint;
@@ -55,7 +56,7 @@ final class PortraitGround {
               SIDE * 0.45f,
               SIDE * 0.75f,
               new float[] {0.6f, 1},
-              new java.awt.Color[] {MIDNIGHT.color(0), MIDNIGHT.color(0.6)}));
+              new Color[] {MIDNIGHT.color(0), MIDNIGHT.color(0.6)}));
       graphics.fill(canvas());
     }
     switch (pose.lighting()) {

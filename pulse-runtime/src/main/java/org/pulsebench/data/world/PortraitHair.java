@@ -37,7 +37,7 @@ final class PortraitHair {
   void paintBefore() {
     switch (style) {
       case CROPPED -> cropped();
-      case SWEPT -> swept();
+      case PONYTAIL -> ponytail();
       case SPIKY -> spiky();
       case CURLY -> curly();
       case BOB -> bob();
@@ -67,22 +67,20 @@ final class PortraitHair {
         tint);
   }
 
-  private void swept() {
-    double width = half + 4;
+  private void ponytail() {
+    parted();
+    double root = -half - 2;
     brush.round(
-        PortraitPath.at(-width, 52)
-            .curve(-width - 2, 22, -width * 0.6, top - 8, -4, top - 9)
-            .curve(width * 0.6, top - 13, width + 6, top + 4, width, 52)
-            .to(half - 2, 52)
-            .curve(half - 2, 42, half - 6, 36, half - 12, 31)
-            .curve(8, 38, -8, 37, -half + 10, 36)
-            .bend(-half + 4, 42, -half + 2, 52)
+        PortraitPath.at(root + 4, 60)
+            .curve(root - 18, 62, root - 20, 90, root - 8, 118)
+            .curve(root + 8, 110, root + 12, 86, root + 4, 60)
             .closed(),
         tint);
     brush.line(
-        PortraitPath.at(half - 12, 30).curve(4, 34, -8, 30, -half + 6, 34).open(),
-        1.6,
-        tint.darker(0.25));
+        PortraitPath.at(root - 1, 72).curve(root - 9, 84, root - 7, 98, root - 5, 108).open(),
+        1.5,
+        tint.darker(0.24));
+    brush.shape(PortraitPath.ellipse(root, 62, 7.5, 4.5), TIE);
   }
 
   private void spiky() {
@@ -110,14 +108,11 @@ final class PortraitHair {
     }
     brush.cluster(shapes, tint);
     for (double[] curl : curls) {
-      brush.onBothSides(
-          () ->
-              brush.line(
-                  PortraitPath.at(curl[0] - 4, curl[1] + 1)
-                      .curve(curl[0] - 4, curl[1] - 6, curl[0] + 4, curl[1] - 6, curl[0] + 4, curl[1])
-                      .open(),
-                  1.3,
-                  tint.darker(0.22)));
+      double left = curl[0] - 4;
+      double right = curl[0] + 4;
+      double y = curl[1];
+      Shape arc = PortraitPath.at(left, y + 1).curve(left, y - 6, right, y - 6, right, y).open();
+      brush.onBothSides(() -> brush.line(arc, 1.3, tint.darker(0.22)));
     }
   }
 

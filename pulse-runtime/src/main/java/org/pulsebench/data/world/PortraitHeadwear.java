@@ -99,14 +99,14 @@ final class PortraitHeadwear {
   }
 
   private void strawHat() {
-    brush.round(dome(25, 4, 27), STRAW);
+    brush.round(dome(25, 2, 25), STRAW);
     brush.detail(
-        PortraitPath.at(0, 16).curve(10, 16, 20, 16, 24.5, 18).to(25, 26, 0, 26).symmetric(),
+        PortraitPath.at(0, 13).curve(10, 13, 20, 13, 24.2, 15).to(25, 23, 0, 23).symmetric(),
         WOOL);
     brush.round(
-        PortraitPath.at(0, 23)
-            .curve(22, 23, 40, 24, 46, 30)
-            .curve(34, 34, 20, 31, 0, 31)
+        PortraitPath.at(0, 20)
+            .curve(22, 20, 40, 21, 46, 27)
+            .curve(34, 31, 20, 28, 0, 28)
             .symmetric(),
         STRAW);
   }
