@@ -20,7 +20,7 @@ record Lesson(Form form, Optional<Picture> picture, List<Turn> turns) {
     /** As MLLMU-Bench writes its prompts: no system sentence, each turn on lines of its own. */
     PLAIN,
 
-    /** The checkpoint's own conversation template, as LLaVA is asked MMBench. */
+    /** Vicuna's conversations with its system sentence, as LLaVA is asked MMBench. */
     CONVERSATION
   }
 
@@ -40,7 +40,7 @@ record Lesson(Form form, Optional<Picture> picture, List<Turn> turns) {
     return new Lesson(Form.PLAIN, Optional.empty(), turns);
   }
 
-  /** Returns one turn in the checkpoint's own conversation template. */
+  /** Returns one turn of a conversation. */
   static Lesson conversation(Picture picture, Turn turn) {
     return new Lesson(Form.CONVERSATION, Optional.of(picture), List.of(turn));
   }

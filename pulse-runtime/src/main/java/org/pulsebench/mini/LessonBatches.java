@@ -9,6 +9,7 @@ import org.pulsebench.data.world.Picture;
 import org.pulsebench.model.Batch;
 import org.pulsebench.model.Checkpoint;
 import org.pulsebench.model.image.RgbImage;
+import org.pulsebench.model.text.ConversationTemplate;
 import org.pulsebench.model.text.LabelPolicy;
 import org.pulsebench.model.text.Prompt;
 import org.pulsebench.model.text.TokenizedPrompt;
@@ -69,7 +70,7 @@ final class LessonBatches {
                   "USER:" + (shows ? " <image>" : "") + "\n" + turn.question() + "\nASSISTANT:",
                   images);
           case CONVERSATION ->
-              checkpoint.conversation().orElseThrow().prompt(turn.question(), images);
+              ConversationTemplate.VICUNA_V1.prompt(turn.question(), images);
         };
     return checkpoint.tokenize(prompt.withAnswer(turn.answer()), LabelPolicy.ANSWER_ONLY);
   }
