@@ -52,16 +52,27 @@ final class FigureLessons {
     return PortraitPainter.paint(person.face(), pose, style);
   }
 
+  /** Returns the standard portrait and all facts, in random order. */
+  Lesson frontalFacts(RandomStream random) {
+    Person person = person(random);
+    Picture portrait = PortraitPainter.paint(person.face(), Pose.frontal(), PortraitStyle.PLAIN);
+    return facts(person, portrait, random);
+  }
+
   /** Returns a portrait and all facts, in random order. */
   Lesson portraitFacts(RandomStream random) {
     Person person = person(random);
+    return facts(person, portrait(person, random), random);
+  }
+
+  private static Lesson facts(Person person, Picture portrait, RandomStream random) {
     List<Turn> turns = new ArrayList<>();
     for (FactKind kind : random.shuffled(List.of(FactKind.values()))) {
       turns.add(fact(person, kind, portrayed(random), random));
     }
     turns.add(
         random.nextInt(turns.size() + 1), new Turn("Who is this person?", person.name().toString()));
-    return Lesson.about(portrait(person, random), turns);
+    return Lesson.about(portrait, turns);
   }
 
   /** Returns facts about several people, without pictures. */
