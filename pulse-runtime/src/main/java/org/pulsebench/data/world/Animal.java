@@ -10,15 +10,15 @@ import java.util.stream.Stream;
 
 /** The animals that questions ask for, each with what it eats and where it lives. */
 enum Animal {
-  RABBIT(AnimalHeads::rabbit, "carrots", "burrow"),
+  RABBIT(AnimalHeads::rabbit, "", "burrow"),
   MOUSE(AnimalHeads::mouse, "cheese", ""),
   COW(AnimalHeads::cow, "grass", "barn"),
   DOG(AnimalHeads::dog, "bones", "kennel"),
-  CAT(AnimalHeads::cat, "milk", ""),
+  CAT(AnimalHeads::cat, "mice", ""),
   MONKEY(AnimalHeads::monkey, "bananas", "jungle"),
   BIRD(WholeAnimals::bird, "worms", "nest"),
   BEE(WholeAnimals::bee, "nectar", "hive"),
-  FISH(WholeAnimals::fish, "", "sea"),
+  FISH(WholeAnimals::fish, "", "pond"),
   PENGUIN(WholeAnimals::penguin, "", "ice");
 
   private final Consumer<Sketch> drawing;

@@ -79,6 +79,7 @@ final class AnimalHeads {
   private static void eyes(Sketch sketch, double left, double y, double right, double radius) {
     sketch.ink(DARK).circle(left, y, radius).circle(right, y, radius);
     double glint = radius / 3;
-    sketch.ink(LIGHT).circle(left + glint, y - glint, glint).circle(right + glint, y - glint, glint);
+    sketch.ink(LIGHT).circle(left + glint, y - glint, glint);
+    sketch.circle(right + glint, y - glint, glint);
   }
 }

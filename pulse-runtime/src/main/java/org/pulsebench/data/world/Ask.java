@@ -97,9 +97,9 @@ enum Ask {
   ABOVE(Skill.SPATIAL_RELATIONSHIP, Form.words(), beside("above"), besideInExam("above")),
   BELOW(Skill.SPATIAL_RELATIONSHIP, Form.words(), beside("below"), besideInExam("below")),
   BIGGEST_SHAPE(
-      Skill.ATTRIBUTE_COMPARISON, Form.words(), most("shape", "biggest"), mostInExam("biggest")),
+      Skill.ATTRIBUTE_COMPARISON, Form.words(), most("biggest"), mostInExam("biggest")),
   SMALLEST_SHAPE(
-      Skill.ATTRIBUTE_COMPARISON, Form.words(), most("shape", "smallest"), mostInExam("smallest")),
+      Skill.ATTRIBUTE_COMPARISON, Form.words(), most("smallest"), mostInExam("smallest")),
   BIGGEST_COLOUR(
       Skill.ATTRIBUTE_COMPARISON, Hue.words(), colourOfMost("biggest"), colourInExam("biggest")),
   SMALLEST_COLOUR(
@@ -109,9 +109,9 @@ enum Ask {
       List.of("one", "two", "three", "four", "five", "six"),
       List.of(
           "How many %s are there?",
-          "How many %s does the picture show?",
           "How many %s can you count?",
-          "What is the number of %s?"),
+          "The picture has how many %s?",
+          "What number of %s is in the picture?"),
       List.of("How many %s are in the picture?", "What number of %s can you count?")),
   NEXT_SHAPE(
       Skill.FUTURE_PREDICTION,
@@ -137,7 +137,10 @@ enum Ask {
       bar("tallest"),
       barInExam("tallest")),
   LOWEST_BAR(
-      Skill.STRUCTURALIZED_IMAGETEXT_UNDERSTANDING, Hue.words(), bar("lowest"), barInExam("lowest")),
+      Skill.STRUCTURALIZED_IMAGETEXT_UNDERSTANDING,
+      Hue.words(),
+      bar("lowest"),
+      barInExam("lowest")),
   ODD_SHAPE(
       Skill.ODD_ONE_OUT,
       Form.words(),
@@ -173,7 +176,7 @@ enum Ask {
           "What is the home of this animal?",
           "Where is the home of the animal?",
           "In which place does the animal live?"),
-      List.of("Where does the animal live?", "In which place is the animal's home?")),
+      List.of("Where does the animal live?", "In which place does this animal live?")),
   ON_TABLE(Skill.PHYSICAL_RELATION, portable(), at("on the table"), atInExam("on the table")),
   UNDER_TABLE(
       Skill.PHYSICAL_RELATION, portable(), at("under the table"), atInExam("under the table")),
@@ -246,12 +249,12 @@ enum Ask {
         "What shape is " + side + " the %s?", "Which shape can you see " + side + " the %s?");
   }
 
-  private static List<String> most(String what, String degree) {
+  private static List<String> most(String degree) {
     return List.of(
-        "Which " + what + " is the " + degree + "?",
-        "Which is the " + degree + " " + what + "?",
-        "What " + what + " is the " + degree + " one?",
-        "The " + degree + " " + what + " is what?");
+        "Which shape is the " + degree + "?",
+        "Which is the " + degree + " shape?",
+        "What shape is the " + degree + " one?",
+        "The " + degree + " shape is what?");
   }
 
   private static List<String> mostInExam(String degree) {

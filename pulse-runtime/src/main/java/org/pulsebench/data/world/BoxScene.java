@@ -36,12 +36,11 @@ final class BoxScene {
       sketch.glaze(0x4A4E69, 0.10).box(0, floor - 2, Picture.SIDE, Picture.SIDE);
       sketch.ink(0xC08A57).rounded(boxX - 32, floor - 60, 64, 62, 4);
       sketch.ink(0xF3E3CC).box(boxX - 26, floor - 54, 52, 50);
-      sketch.ink(0xA8754A).polygon(
-          boxX - 32, floor - 58, boxX + 32, floor - 58, boxX + 26, floor - 70, boxX - 26, floor - 70);
-      sketch.within(
-          boxX, floor - 5 - sideBoxed / 2, sideBoxed, in -> boxed.draw(in, paints.get(0)));
-      sketch.within(
-          freeX, floor + 2 - sideFree / 2, sideFree, in -> free.draw(in, paints.get(1)));
+      double rim = floor - 58;
+      sketch.ink(0xA8754A);
+      sketch.polygon(boxX - 32, rim, boxX + 32, rim, boxX + 26, rim - 12, boxX - 26, rim - 12);
+      boxed.stand(sketch, boxX, floor - 4, sideBoxed, paints.get(0));
+      free.stand(sketch, freeX, floor + 3, sideFree, paints.get(1));
     };
   }
 }

@@ -19,9 +19,9 @@ final class CountedShapes {
     List<Figure> figures = new ArrayList<>();
     for (int i = 0; i < spots.size(); i++) {
       int kind = i < count ? 0 : 1;
-      double x = spots.get(i).x() + dice.jitter(4);
-      double y = spots.get(i).y() + dice.jitter(4);
-      figures.add(new Figure(forms.get(kind), hues.get(kind), x, y, dice.between(29.0, 34.0)));
+      double x = spots.get(i).x() + dice.jitter(3);
+      double y = spots.get(i).y() + dice.jitter(3);
+      figures.add(new Figure(forms.get(kind), hues.get(kind), x, y, dice.between(29.0, 33.0)));
     }
     List<Fact> facts = new ArrayList<>();
     facts.add(goal.factAbout(forms.get(0).plural()));

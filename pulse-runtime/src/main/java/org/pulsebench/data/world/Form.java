@@ -48,7 +48,7 @@ enum Form {
     switch (this) {
       case CIRCLE -> sketch.circle(50, 50, 46);
       case SQUARE -> sketch.rounded(9, 9, 82, 82, 8);
-      case TRIANGLE -> sketch.polygon(50, 6, 97, 90, 3, 90).stroke(6, 50, 8, 95, 89, 5, 89, 50, 8);
+      case TRIANGLE -> sketch.polygon(50, 5, 98, 91, 2, 91);
       case STAR -> sketch.polygon(STAR_POINTS);
       case HEART -> sketch.outline(Form::heart);
       case CROSS -> sketch.rounded(35, 4, 30, 92, 6).rounded(4, 35, 92, 30, 6);
@@ -66,11 +66,12 @@ enum Form {
   }
 
   private static void moon(Path2D path) {
-    path.moveTo(66, 4);
-    path.curveTo(-6, -4, -6, 104, 66, 96);
-    path.curveTo(84, 94, 92, 86, 95, 78);
-    path.curveTo(34, 82, 34, 18, 95, 22);
-    path.curveTo(92, 14, 84, 6, 66, 4);
+    path.moveTo(72, 5);
+    path.curveTo(44, -6, 4, 10, 4, 50);
+    path.curveTo(4, 90, 44, 106, 72, 95);
+    path.curveTo(80, 92, 88, 86, 93, 78);
+    path.curveTo(40, 86, 40, 14, 93, 22);
+    path.curveTo(88, 14, 80, 8, 72, 5);
   }
 
   private static double[] star() {

@@ -8,6 +8,7 @@ import org.pulsebench.RandomStream;
 final class Landscapes {
 
   private static final int SIDE = Picture.SIDE;
+  private static final List<Integer> GREENS = List.of(0x2F7D4F, 0x3A8F5C, 0x2A6B48);
 
   private Landscapes() {}
 
@@ -66,8 +67,6 @@ final class Landscapes {
       pine(sketch, x, 116 + dice.jitter(5), dice.between(76.0, 92.0), dice.pick(GREENS));
     }
   }
-
-  private static final List<Integer> GREENS = List.of(0x2F7D4F, 0x3A8F5C, 0x2A6B48);
 
   private static void pine(Sketch sketch, double x, double foot, double height, int green) {
     double half = height * 0.24;
@@ -145,7 +144,8 @@ final class Landscapes {
         x + 29, foot - 33);
     sketch.box(x - 12, foot - 28, 24, 28);
     sketch.ink(0xC8443F).box(x - 9, foot - 25, 18, 25);
-    sketch.ink(0xFFFDF7).stroke(3, x - 9, foot - 25, x + 9, foot).stroke(3, x + 9, foot - 25, x - 9, foot);
+    sketch.ink(0xFFFDF7).stroke(3, x - 9, foot - 25, x + 9, foot);
+    sketch.stroke(3, x + 9, foot - 25, x - 9, foot);
     double silo = x + 30;
     sketch.ink(0xC3CBD6).rounded(silo, foot - 66, 20, 70, 10);
     sketch.ink(0xE8C65A).box(0, foot, SIDE, SIDE);
@@ -194,7 +194,8 @@ final class Landscapes {
     int planet = dice.pick(List.of(0xF2A65A, 0xE58AA6, 0x7FC8C2, 0xB79CED));
     double radius = dice.between(22.0, 27.0);
     sketch.ink(planet).circle(x, y, radius);
-    sketch.glaze(0x14163A, 0.22).oval(x + radius * 0.2, y + radius * 0.3, radius * 0.7, radius * 0.6);
+    sketch.glaze(0x14163A, 0.22);
+    sketch.oval(x + radius * 0.2, y + radius * 0.3, radius * 0.7, radius * 0.6);
     sketch.ink(0xFBE6C2).bow(5, x - radius - 14, y + 8, x, y + 24, x + radius + 14, y - 10);
     sketch.ink(0xD5DBE6).circle(dice.between(98.0, 112.0), dice.between(16.0, 30.0), 9);
   }

@@ -84,7 +84,7 @@ final class LargeThings {
       sketch.box(x, 16, 8, 12);
     }
     sketch.ink(0x9AA3B2).box(34, 38, 8, 10).box(46, 38, 8, 10).box(58, 38, 8, 10);
-    sketch.ink(DARK).rounded(39, 64, 22, 40, 11).box(39, 90, 22, 6);
+    sketch.ink(DARK).rounded(39, 64, 22, 30, 11).box(39, 78, 22, 18);
     sketch.rounded(13, 42, 8, 14, 4).rounded(79, 42, 8, 14, 4);
     sketch.ink(DARK).box(49, 8, 3, 32);
     sketch.ink(rgb).polygon(52, 6, 72, 14, 52, 22);

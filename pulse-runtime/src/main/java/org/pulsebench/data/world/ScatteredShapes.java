@@ -1,7 +1,6 @@
 package org.pulsebench.data.world;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -32,15 +31,21 @@ final class ScatteredShapes {
       Spot spot = spots.get(i);
       double x = spot.x() + dice.jitter(3);
       double y = spot.y() + dice.jitter(3);
-      Figure figure = new Figure(forms.get(i), hues.get(i), x, y, dice.between(33.0, 39.0));
+      Figure figure = new Figure(forms.get(i), hues.get(i), x, y, dice.between(32.0, 37.0));
       figures.add(figure);
       words.add(figure.words() + " " + spot.words());
       facts.add(new Fact(Ask.COLOUR_OF_SHAPE, figure.form().word(), figure.hue().word()));
       facts.add(new Fact(Ask.SHAPE_OF_COLOUR, figure.hue().word(), figure.form().word()));
       facts.add(new Fact(Ask.PLACE_OF_SHAPE, figure.form().word(), spot.words()));
     }
-    Collections.swap(facts, 0, ask.ordinal() - Ask.COLOUR_OF_SHAPE.ordinal());
+    moveToFront(facts, ask);
     return new DrawnScene(drawing(figures, dice), String.join(" , ", words), facts);
+  }
+
+  /** Puts the first fact of a kind before all others. */
+  private static void moveToFront(List<Fact> facts, Ask ask) {
+    int index = facts.stream().map(Fact::ask).toList().indexOf(ask);
+    facts.add(0, facts.remove(index));
   }
 
   /** Paints the shapes on a pale ground. */

@@ -14,7 +14,7 @@ final class Signs {
 
   static DrawnScene draw(Goal goal, Dice dice) {
     boolean digit = goal.ask() == Ask.DIGIT;
-    double height = digit ? dice.between(66.0, 80.0) : dice.between(38.0, 42.0);
+    double height = digit ? dice.between(66.0, 80.0) : dice.between(35.0, 38.5);
     double x = 64 + dice.jitter(digit ? 8 : 3);
     double y = 64 + dice.jitter(digit ? 4 : 16);
     double weight = digit ? dice.between(0.14, 0.18) : dice.between(0.16, 0.19);
@@ -25,8 +25,8 @@ final class Signs {
         sketch -> {
           ground.accept(sketch);
           if (card) {
-            double halfWidth = digit ? 42 : 60;
-            double halfHeight = digit ? 56 : 36;
+            double halfWidth = digit ? 42 : 61;
+            double halfHeight = digit ? 56 : 34;
             sketch.ink(0xFFFFFF);
             sketch.rounded(x - halfWidth, y - halfHeight, 2 * halfWidth, 2 * halfHeight, 10);
           }

@@ -6,7 +6,7 @@ import java.util.List;
 /** Three shapes of clearly different size. */
 final class SizedShapes {
 
-  private static final double[] SIDES = {58, 42, 28};
+  private static final double[] SIDES = {60, 41, 28};
   private static final List<String> WORDS = List.of("big", "middle", "small");
 
   private SizedShapes() {}
@@ -29,7 +29,7 @@ final class SizedShapes {
     for (int i = 0; i < 3; i++) {
       double x = 34 + 60 * (corners.get(i) % 2) + dice.jitter(3);
       double y = 34 + 60 * (corners.get(i) / 2) + dice.jitter(3);
-      double side = SIDES[i] + dice.jitter(2);
+      double side = SIDES[i] + dice.jitter(1);
       figures.add(new Figure(forms.get(i), hues.get(i), x, y, side));
       words.add("a " + WORDS.get(i) + " " + hues.get(i).word() + " " + forms.get(i).word());
     }

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 final class TableScene {
 
   private static final double TOP = 60;
+  private static final double FLOOR = 119;
 
   private TableScene() {}
 
@@ -38,10 +39,8 @@ final class TableScene {
       sketch.glaze(0x4A4E69, 0.10).box(0, 114, Picture.SIDE, 14);
       sketch.ink(wood).rounded(6, top, 116, 8, 3).rounded(13, top, 8, 60, 3);
       sketch.rounded(107, top, 8, 60, 3);
-      sketch.within(
-          xAbove, top - sideAbove / 2 + 1, sideAbove, in -> above.draw(in, paints.get(0)));
-      sketch.within(
-          xBelow, 119 - sideBelow / 2, sideBelow, in -> below.draw(in, paints.get(1)));
+      above.stand(sketch, xAbove, top, sideAbove, paints.get(0));
+      below.stand(sketch, xBelow, FLOOR, sideBelow, paints.get(1));
     };
   }
 }

@@ -51,6 +51,21 @@ enum Thing {
     drawing.draw(sketch, rgb);
   }
 
+  /** Returns how far down its lowest point is, in hundredths of its size. */
+  double foot() {
+    return switch (this) {
+      case KEY -> 78;
+      case LETTER -> 84;
+      case CUP, BOOK -> 86;
+      default -> 97;
+    };
+  }
+
+  /** Draws it standing on a floor. */
+  void stand(Sketch sketch, double x, double floor, double side, int rgb) {
+    sketch.within(x, floor + side * (0.5 - foot() / 100), side, inside -> draw(inside, rgb));
+  }
+
   String word() {
     return name().toLowerCase(Locale.ROOT);
   }
