@@ -37,7 +37,8 @@ public record Accuracy(int right, int count) {
               "Check the selection of questions."));
     }
     predictions.forEach(Accuracy::requireKnown);
-    return new Accuracy((int) predictions.stream().filter(Prediction::right).count(), predictions.size());
+    long right = predictions.stream().filter(Prediction::right).count();
+    return new Accuracy((int) right, predictions.size());
   }
 
   /** Requires a prediction that can be judged. */
