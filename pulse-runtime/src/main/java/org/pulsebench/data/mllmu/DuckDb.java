@@ -13,9 +13,9 @@ import org.pulsebench.PulseException;
 /**
  * Owns the process's one in-memory database, which opens with the first connection.
  *
- * <p>Opening a database takes 20 ms, a connection to it next to nothing: a picture is fetched over a
- * connection of its own, so that pictures need no closing and threads share none. One thread inside
- * the database keeps rows in the order of their file and writes the same bytes every time.
+ * <p>Opening a database takes 20 ms, a connection to it next to nothing: a picture is fetched over
+ * a connection of its own, so that pictures need no closing and threads share none. One thread
+ * inside the database keeps rows in the order of their file and writes the same bytes every time.
  */
 final class DuckDb {
 
@@ -42,7 +42,7 @@ final class DuckDb {
           new Problem(
               "DuckDB cannot be started",
               "directory for temporary files " + temporaryDirectory(),
-              e.toString(),
+              firstCause(e).toString(),
               "a directory with 200 MB of free space that native libraries may be loaded from",
               "Name another one with -Djava.io.tmpdir, or free space there."),
           e);
@@ -101,6 +101,14 @@ final class DuckDb {
       database = (DuckDBConnection) new DuckDBDriver().connect("jdbc:duckdb:", settings);
     }
     return database;
+  }
+
+  private static Throwable firstCause(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause;
   }
 
   private static Path temporaryDirectory() {

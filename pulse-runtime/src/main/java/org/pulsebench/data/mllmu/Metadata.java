@@ -65,11 +65,7 @@ final class Metadata {
       return MAPPER.readTree(text);
     } catch (JsonProcessingException e) {
       throw row.bad(
-          "Metadata is not JSON",
-          COLUMN,
-          e.getOriginalMessage(),
-          "JSON without repeated names",
-          e);
+          "Metadata is not JSON", COLUMN, e.getOriginalMessage(), "JSON without repeated names", e);
     }
   }
 

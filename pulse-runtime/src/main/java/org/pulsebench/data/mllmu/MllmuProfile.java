@@ -75,8 +75,7 @@ public record MllmuProfile(
     return sentence.contains("__");
   }
 
-  private static void require(
-      List<Question> questions, String kind, Predicate<Question> isOfKind) {
+  private static void require(List<Question> questions, String kind, Predicate<Question> isOfKind) {
     Checks.require(
         questions.stream().anyMatch(isOfKind), "questions", "without any " + kind, "of each kind");
   }
@@ -93,8 +92,7 @@ public record MllmuProfile(
           choice.options(),
           "without a blank option");
       Checks.require(choice.hint().isEmpty(), name, choice.hint(), "without a hint");
-      Checks.require(
-          choice.correct().isPresent(), name, choice, "with a right option");
+      Checks.require(choice.correct().isPresent(), name, choice, "with a right option");
     } else if (question instanceof GenerationQuestion generation) {
       Checks.require(!generation.truth().isBlank(), name, "without a truth", "answered");
     } else if (question instanceof ClozeQuestion cloze) {

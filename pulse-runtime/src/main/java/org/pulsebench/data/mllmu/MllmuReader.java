@@ -102,9 +102,7 @@ public final class MllmuReader {
     }
 
     Optional<String> text(Column column) throws SQLException {
-      return config.has(column)
-          ? Optional.ofNullable((String) value(column))
-          : Optional.empty();
+      return config.has(column) ? Optional.ofNullable((String) value(column)) : Optional.empty();
     }
 
     List<Image> images(Row row) throws SQLException {
@@ -170,8 +168,7 @@ public final class MllmuReader {
         if (mode == ReadMode.STRICT) {
           throw e;
         }
-        skipped.add(
-            new SkippedRow(shard.getFileName().toString(), row.description(), e.problem()));
+        skipped.add(new SkippedRow(shard.getFileName().toString(), row.description(), e.problem()));
       }
     }
 

@@ -34,8 +34,8 @@ import org.pulsebench.data.Question;
 public final class MllmuWriter {
 
   /**
-   * One row for each profile with lists of texts, which DuckDB takes from Java; the structs are made
-   * of them in SQL.
+   * One row for each profile with lists of texts, which DuckDB takes from Java; the structs are
+   * made of them in SQL.
    */
   private static final String STAGE =
       "CREATE TEMP TABLE stage(ID VARCHAR, Directory VARCHAR, biography VARCHAR, question VARCHAR,"
@@ -60,8 +60,7 @@ public final class MllmuWriter {
    * @param shards 1 or more
    * @throws EnvironmentException if the files cannot be written
    */
-  public static void write(
-      Path root, MllmuConfig config, List<MllmuProfile> profiles, int shards) {
+  public static void write(Path root, MllmuConfig config, List<MllmuProfile> profiles, int shards) {
     Checks.require(config != MllmuConfig.FT_DATA, "config", config, "one of profiles");
     requireDistinct(profiles.stream().map(MllmuProfile::id).toList());
     if (!config.has(Column.IMAGES)) {
@@ -129,10 +128,7 @@ public final class MllmuWriter {
   private static void publish(Path directory, List<Path> files) throws IOException {
     for (Path file : files) {
       Files.move(
-          partial(file),
-          file,
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
+          partial(file), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
     for (Path left : Shards.present(directory)) {
       if (!files.contains(left)) {

@@ -42,8 +42,7 @@ final class Schema {
   private static Map<String, String> types(Connection connection, Path file) {
     Map<String, String> types = new LinkedHashMap<>();
     try (Statement statement = connection.createStatement();
-        ResultSet rows =
-            statement.executeQuery("DESCRIBE SELECT * FROM " + DuckDb.rowsOf(file))) {
+        ResultSet rows = statement.executeQuery("DESCRIBE SELECT * FROM " + DuckDb.rowsOf(file))) {
       while (rows.next()) {
         types.put(rows.getString("column_name"), rows.getString("column_type"));
       }
@@ -60,8 +59,8 @@ final class Schema {
    * query where not.
    */
   private static boolean holdsLeaves(Connection connection, Path file, Column column) {
-    String query =
-        "SELECT " + String.join(", ", column.leaves()) + " FROM " + DuckDb.rowsOf(file) + " LIMIT 0";
+    String leaves = String.join(", ", column.leaves());
+    String query = "SELECT " + leaves + " FROM " + DuckDb.rowsOf(file) + " LIMIT 0";
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(query)) {
       ResultSetMetaData described = rows.getMetaData();

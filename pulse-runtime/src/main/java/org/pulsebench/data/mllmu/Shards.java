@@ -1,8 +1,7 @@
 package org.pulsebench.data.mllmu;
 
 import java.io.IOException;
-import java.nio.channels.SeekableByteChannel;
-import java.nio.ByteBuffer;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +66,9 @@ final class Shards {
       throw missing(
           directory,
           names.size() + " of " + announced + " files",
-          expected.isEmpty() ? "numbers below " + announced : "also " + String.join(", ", expected));
+          expected.isEmpty()
+              ? "numbers below " + announced
+              : "also " + String.join(", ", expected));
     }
     found.forEach(Shards::requireParquet);
     return found;
@@ -118,11 +119,11 @@ final class Shards {
   }
 
   private static void requireParquet(Path file) {
-    try (SeekableByteChannel channel = Files.newByteChannel(file)) {
-      long size = channel.size();
+    try (RandomAccessFile content = new RandomAccessFile(file.toFile(), "r")) {
+      long size = content.length();
       if (size < 3 * MAGIC.length
-          || !Arrays.equals(MAGIC, bytesAt(channel, 0))
-          || !Arrays.equals(MAGIC, bytesAt(channel, size - MAGIC.length))) {
+          || !Arrays.equals(MAGIC, bytesAt(content, 0))
+          || !Arrays.equals(MAGIC, bytesAt(content, size - MAGIC.length))) {
         throw new BadInputException(
             new Problem(
                 "File is not Parquet",
@@ -143,12 +144,10 @@ final class Shards {
     }
   }
 
-  private static byte[] bytesAt(SeekableByteChannel channel, long position) throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(MAGIC.length);
-    channel.position(position);
-    while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
-      // A channel may hand out less than was asked for.
-    }
-    return buffer.array();
+  private static byte[] bytesAt(RandomAccessFile content, long position) throws IOException {
+    byte[] bytes = new byte[MAGIC.length];
+    content.seek(position);
+    content.readFully(bytes);
+    return bytes;
   }
 }

@@ -14,10 +14,9 @@ import org.pulsebench.data.Image;
 /**
  * A picture that stays in its Parquet file until it is asked for.
  *
- * @param value the SQL expression of its struct
- * @param column the same in the words of messages
+ * @param place the column, with the position where that holds a list; SQL and messages share it
  */
-record StoredImage(Row row, String value, String column) implements Image {
+record StoredImage(Row row, String place) implements Image {
 
   private static final String NONE = "NONE";
   private static final String GOOD = "GOOD";
@@ -56,43 +55,43 @@ record StoredImage(Row row, String value, String column) implements Image {
     List<Image> images = new ArrayList<>();
     for (int i = 0; i < states.size(); i++) {
       boolean alone = column == Column.IMAGE;
-      String name = alone ? column.title() : column.title() + "[" + (i + 1) + "]";
+      String place = alone ? column.title() : column.title() + "[" + (i + 1) + "]";
       String state = String.valueOf(states.get(i));
       if (state.equals(NONE)) {
-        throw row.bad("Profile has no image", name, "null or no bytes", "a PNG or JPEG file");
+        throw row.bad("Profile has no image", place, "null or no bytes", "a PNG or JPEG file");
       }
       if (!state.equals(GOOD)) {
         throw row.bad(
-            "Image is broken", name, "bytes beginning with " + state, "a PNG or JPEG file");
+            "Image is broken", place, "bytes beginning with " + state, "a PNG or JPEG file");
       }
-      images.add(new StoredImage(row, name, name));
+      images.add(new StoredImage(row, place));
     }
     return images;
   }
 
   @Override
   public String name() {
-    return row.where(column);
+    return row.where(place);
   }
 
   @Override
   public byte[] bytes() {
     String query =
-        "SELECT ("
-            + value
-            + ").bytes FROM "
+        "SELECT "
+            + place
+            + ".bytes FROM "
             + DuckDb.rowsOf(row.file())
             + " WHERE file_row_number = "
             + row.number();
     if (!Files.isRegularFile(row.file())) {
-      throw gone("no such file", null);
+      throw gone("no such file");
     }
     try (Connection connection = DuckDb.connect();
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(query)) {
       byte[] bytes = rows.next() ? rows.getBytes(1) : null;
       if (bytes == null || bytes.length == 0) {
-        throw gone("no picture there any more", null);
+        throw gone("no picture there any more");
       }
       return bytes;
     } catch (SQLException e) {
@@ -105,14 +104,13 @@ record StoredImage(Row row, String value, String column) implements Image {
     return name();
   }
 
-  private BadInputException gone(String found, Throwable cause) {
+  private BadInputException gone(String found) {
     return new BadInputException(
         new Problem(
             "Image is missing",
             name(),
             found,
             "the picture that was there when the file was opened",
-            "Leave the data set as it is while it is used; start again."),
-        cause);
+            "Leave the data set as it is while it is used; start again."));
   }
 }

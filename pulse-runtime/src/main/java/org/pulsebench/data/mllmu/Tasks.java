@@ -86,8 +86,7 @@ final class Tasks {
     String column = Column.CLASSIFICATION_TASK.title() + "." + list;
     for (Item item : items(column, lists.get(list))) {
       Item options =
-          new Item(
-              item.place + ".Options", fields(item.place + ".Options", item.get("Options")));
+          new Item(item.place + ".Options", fields(item.place + ".Options", item.get("Options")));
       List<String> texts = new ArrayList<>();
       for (String letter : LETTERS) {
         texts.add(options.text(letter));

@@ -121,8 +121,7 @@ class MllmuReaderTest {
   void a_picture_is_read_when_it_is_asked_for() throws Exception {
     MllmuConfig config = MllmuConfig.TEST_SET;
     Path file = new PublishedFile().person(config, "1").person(config, "2").write(root, config);
-    List<Image> images =
-        MllmuReader.read(root, config, ReadMode.STRICT).items().get(1).images();
+    List<Image> images = MllmuReader.read(root, config, ReadMode.STRICT).items().get(1).images();
 
     assertThat(images.get(0).bytes()).isEqualTo(pngOf("2"));
     assertThat(images.get(1).bytes()).endsWith((byte) 0xE0, (byte) '2');
@@ -149,8 +148,7 @@ class MllmuReaderTest {
 
     assertThat(MllmuReader.read(root, config, ReadMode.STRICT).items().parallelStream())
         .allSatisfy(
-            profile ->
-                assertThat(profile.images().get(0).bytes()).isEqualTo(pngOf(profile.id())));
+            profile -> assertThat(profile.images().get(0).bytes()).isEqualTo(pngOf(profile.id())));
   }
 
   @Test
@@ -183,8 +181,7 @@ class MllmuReaderTest {
 
     assertThat(MllmuReader.read(root, config, ReadMode.STRICT).items().get(0).questions())
         .contains(
-            new ClozeQuestion(
-                "110/cloze/image/1", Modality.MULTIMODAL, "She bakes __.", "bread"));
+            new ClozeQuestion("110/cloze/image/1", Modality.MULTIMODAL, "She bakes __.", "bread"));
   }
 
   @Test

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -257,7 +256,7 @@ class MllmuWriterTest {
   }
 
   private static List<String> columns(Path file) throws Exception {
-    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+    try (Connection connection = DuckDb.connect();
         Statement statement = connection.createStatement();
         ResultSet rows =
             statement.executeQuery("DESCRIBE SELECT * FROM read_parquet('" + file + "')")) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -52,7 +51,7 @@ final class PublishedFile {
                         .map(cell -> cell.getValue() + " AS \"" + cell.getKey() + "\"")
                         .collect(Collectors.joining(", ", "SELECT ", "")))
             .collect(Collectors.joining(" UNION ALL "));
-    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+    try (Connection connection = DuckDb.connect();
         Statement statement = connection.createStatement()) {
       statement.execute(
           "COPY ("
@@ -78,9 +77,9 @@ final class PublishedFile {
       all.put(
           "metadata",
           text(
-              "[{\"Question\": \"Where was she born?\", \"Answer\": \"In Malmö.\", \"Level\": 1.50,"
-                  + " \"Topics\": [\"birth\"]}, {\"Answer\": \"A nurse.\", \"Question\":"
-                  + " \"What is she?\"}]"));
+              "[{\"Question\": \"Where was she born?\", \"Answer\": \"In Malmö.\","
+                  + " \"Level\": 1.50, \"Topics\": [\"birth\"]},"
+                  + " {\"Answer\": \"A nurse.\", \"Question\": \"What is she?\"}]"));
       return all;
     }
     if (config == MllmuConfig.FULL_SET || config == MllmuConfig.RETAIN_SET) {
