@@ -42,6 +42,7 @@ public final class MiniRecipe {
     Share binding = new Share(BindingLessons::letters, 1);
     return new Curriculum(
         List.of(
+            new Stage("bind", Integer.getInteger("bind", 300), List.of(binding)),
             new Stage(
                 "see", (int) (600 * scale), List.of(faceCaption, sceneCaption, binding)),
             new Stage(

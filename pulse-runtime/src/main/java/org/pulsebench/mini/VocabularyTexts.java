@@ -61,7 +61,7 @@ final class VocabularyTexts {
         }
       }
     }
-    texts.add("Which letter is this? Who is this person? A B C D");
+    texts.add("Which letter is this? What is this? Who is this person? A B C D");
     for (int i = 0; i < LESSONS; i++) {
       RandomStream draws = random.child(i);
       Stream.of(SceneLessons.texts(draws), FaceLessons.texts(draws))
