@@ -35,7 +35,8 @@ final class MmbenchColumns {
   static final int MIN_OPTIONS = 4;
 
   private static final int MAX_OPTIONS = 26;
-  private static final List<String> REQUIRED = List.of(INDEX, QUESTION, CATEGORY, IMAGE, L2_CATEGORY);
+  private static final List<String> REQUIRED =
+      List.of(INDEX, QUESTION, CATEGORY, IMAGE, L2_CATEGORY);
   private static final List<String> OPTIONAL = List.of(HINT, ANSWER, SOURCE, COMMENT, SPLIT);
 
   private final List<String> header;
@@ -59,8 +60,7 @@ final class MmbenchColumns {
     Map<String, Integer> positions = new HashMap<>();
     for (int i = 0; i < header.size(); i++) {
       String name = known(header.get(i));
-      boolean read =
-          REQUIRED.contains(name) || OPTIONAL.contains(name) || options.contains(name);
+      boolean read = REQUIRED.contains(name) || OPTIONAL.contains(name) || options.contains(name);
       if (read && positions.putIfAbsent(name, i) != null) {
         throw new BadInputException(
             new Problem(

@@ -31,7 +31,6 @@ record MmbenchRow(
   }
 
   ExamQuestion with(Image picture) {
-    return new ExamQuestion(
-        index, question, picture, category, l2Category, split, source, comment);
+    return new ExamQuestion(index, question, picture, category, l2Category, split, source, comment);
   }
 }

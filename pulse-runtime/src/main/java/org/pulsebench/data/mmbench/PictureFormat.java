@@ -20,7 +20,6 @@ enum PictureFormat {
 
   private boolean begins(byte[] beginning) {
     int length = signature.length;
-    return beginning.length >= length
-        && Arrays.equals(beginning, 0, length, signature, 0, length);
+    return beginning.length >= length && Arrays.equals(beginning, 0, length, signature, 0, length);
   }
 }

@@ -15,9 +15,10 @@ public final class Rotations {
   /**
    * Returns a question and its rotations, as many rows as it has options.
    *
-   * <p>Rotation k moves every option k letters up, those at the beginning to the end, so that A of
-   * rotation 1 is what B was, and the right option has moved along (arXiv 2307.06281, Figure 3).
-   * Its index is {@code index + k * }{@value ExamQuestion#ROTATION}; all rows share one image.
+   * <p>Rotation k begins with what was option k and goes on in the old order (arXiv 2307.06281,
+   * CircularEval); the right answer moves along. Its index is {@code index + k * }{@value
+   * ExamQuestion#ROTATION}; all rows share one image. Publishers differ in which way they shift;
+   * circular evaluation asks for every rotation, so its score is the same.
    *
    * @param main a row that is no rotation itself
    * @throws IllegalArgumentException if it is one

@@ -19,7 +19,7 @@ final class Deflate {
   private static final int HASH_BITS = 13;
 
   /** How many earlier places are tried for a match; more gains next to nothing on drawings. */
-  private static final int MAX_TRIES = 32;
+  private static final int MAX_TRIES = 16;
 
   private static final int END_OF_BLOCK = 256;
   private static final int LITERAL_SYMBOLS = 286;
@@ -89,10 +89,10 @@ final class Deflate {
         break;
       }
       if (data[candidate + best] == data[position + best]) {
-        int end = position + limit;
-        int length =
-            Arrays.mismatch(data, candidate, candidate + limit, data, position, end);
-        length = length < 0 ? limit : length;
+        int length = 0;
+        while (length < limit && data[candidate + length] == data[position + length]) {
+          length++;
+        }
         if (length > best) {
           best = length;
           distance = position - candidate;

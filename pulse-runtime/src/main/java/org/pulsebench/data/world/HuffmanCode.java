@@ -68,8 +68,7 @@ final class HuffmanCode {
     int joined = count;
     for (int node = count; node < parent.length; node++) {
       for (int child = 0; child < 2; child++) {
-        boolean takeLeaf =
-            leaf < count && (joined == node || weight[leaf] <= weight[joined]);
+        boolean takeLeaf = leaf < count && (joined == node || weight[leaf] <= weight[joined]);
         int lightest = takeLeaf ? leaf++ : joined++;
         parent[lightest] = node;
         weight[node] += weight[lightest];
