@@ -1,6 +1,5 @@
 package org.pulsebench.data.world;
 
-import java.awt.BasicStroke;
 import java.awt.GradientPaint;
 import java.awt.Graphics2D;
 import java.awt.Shape;
@@ -8,7 +7,11 @@ import java.awt.geom.AffineTransform;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
 
-/** Draws the shapes of a portrait in one manner: flat, inked, in pencil or as a contour. */
+/**
+ * Draws the shapes of a portrait in one manner: flat, inked, in pencil or as a contour.
+ *
+ * <p>The renderer only ever fills polygons, see {@link PortraitStroke}.
+ */
 final class PortraitBrush {
 
   private static final PortraitTint PAPER = PortraitTint.rgb(0xFAF4E6);
@@ -54,7 +57,7 @@ final class PortraitBrush {
       return;
     }
     Shape outer = graphics.getClip();
-    graphics.clip(border);
+    graphics.clip(PortraitStroke.lines(border));
     drawing.run();
     graphics.setClip(outer);
     border(border, tint);
@@ -71,7 +74,7 @@ final class PortraitBrush {
       shape(shape, tint);
       return;
     }
-    Rectangle2D bounds = shape.getBounds2D();
+    Rectangle2D bounds = PortraitStroke.lines(shape).getBounds2D();
     graphics.setPaint(
         new GradientPaint(
             (float) bounds.getMinX(),
@@ -80,7 +83,7 @@ final class PortraitBrush {
             (float) bounds.getMaxX(),
             0,
             tint.darker(0.16).color()));
-    graphics.fill(shape);
+    fill(shape);
     border(shape, tint);
   }
 
@@ -91,7 +94,7 @@ final class PortraitBrush {
     }
     graphics.setColor(filled(tint).color());
     if (manner != Manner.CONTOUR) {
-      shapes.forEach(graphics::fill);
+      shapes.forEach(this::fill);
     }
   }
 
@@ -104,7 +107,7 @@ final class PortraitBrush {
   void detail(Shape shape, PortraitTint tint, double opacity) {
     if (manner != Manner.CONTOUR) {
       graphics.setColor(filled(tint).color(opacity));
-      graphics.fill(shape);
+      fill(shape);
     }
   }
 
@@ -132,15 +135,17 @@ final class PortraitBrush {
       }
       case CONTOUR -> {
         stroke(shape, 8, PortraitTint.WHITE);
-        graphics.fill(shape);
+        fill(shape);
       }
     }
   }
 
   private void stroke(Shape shape, double width, PortraitTint tint) {
     graphics.setColor(tint.color());
-    graphics.setStroke(
-        new BasicStroke((float) width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-    graphics.draw(shape);
+    graphics.fill(PortraitStroke.along(shape, width));
+  }
+
+  private void fill(Shape shape) {
+    graphics.fill(PortraitStroke.lines(shape));
   }
 }

@@ -1,28 +1,30 @@
 package org.pulsebench.data.world;
 
-import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.GradientPaint;
 import java.awt.Graphics2D;
 import java.awt.RadialGradientPaint;
-import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 
 /** Paints the ground of a portrait, and the light over it. */
 final class PortraitGround {
 
   private static final int SIDE = Picture.SIDE;
+  private static final double CENTRE = SIDE / 2.0;
   private static final PortraitTint MIDNIGHT = PortraitTint.rgb(0x141B45);
   private static final PortraitTint DUSK = PortraitTint.rgb(0x3E4C8F);
+  private static final PortraitTint MOONLIGHT = PortraitTint.rgb(0xFFF6C8);
   private static final PortraitTint PAPER = PortraitTint.rgb(0xFAF4E6);
 
   private final Graphics2D graphics;
+  private final PortraitBrush brush;
   private final Pose pose;
   private final PortraitStyle style;
   private final PortraitTint tint;
 
   PortraitGround(Graphics2D graphics, Pose pose, PortraitStyle style) {
     this.graphics = graphics;
+    this.brush = new PortraitBrush(graphics, PortraitBrush.Manner.FLAT);
     this.pose = pose;
     this.style = style;
     this.tint = pose.backdrop().tint();
@@ -76,59 +78,54 @@ final class PortraitGround {
   }
 
   private void pattern(PortraitTint neighbour) {
-    graphics.setColor(neighbour.color());
     switch (pose.pattern()) {
       case PLAIN -> {}
-      case DISC -> graphics.fill(PortraitPath.circle(SIDE / 2.0, 62, 56));
-      case STRIPES -> {
-        graphics.setStroke(new BasicStroke(8));
-        for (int x = -SIDE; x < SIDE; x += 22) {
-          graphics.draw(new Line2D.Double(x, SIDE + 8, x + SIDE + 16, -8));
+      case DISC -> brush.detail(PortraitPath.circle(CENTRE, 62, 56), neighbour);
+      case STRIPES -> hatch(22, 11, neighbour);
+      case DOTS -> {
+        for (int row = 0; row <= 16; row++) {
+          for (int x = row % 2 * 8; x <= SIDE; x += 16) {
+            brush.detail(PortraitPath.circle(x, 8 * row, 4), neighbour);
+          }
         }
       }
-      case DOTS -> dots(16, 4);
     }
   }
 
-  private void dots(int spacing, double radius) {
-    for (int row = 0; row * spacing / 2 <= SIDE; row++) {
-      for (int x = row % 2 * spacing / 2; x <= SIDE; x += spacing) {
-        graphics.fill(PortraitPath.circle(x, row * spacing / 2.0, radius));
-      }
+  /** Paints rising stripes that repeat, and are wide, the given number of pixels across. */
+  private void hatch(int period, double width, PortraitTint colour) {
+    for (int x = -SIDE; x < SIDE; x += period) {
+      brush.detail(
+          PortraitPath.at(x, SIDE).to(x + width, SIDE, x + width + SIDE, 0, x + SIDE, 0).closed(),
+          colour);
     }
   }
 
   private void halftone() {
     PortraitTint strong = saturated();
     fill(strong.lighter(0.25));
-    graphics.setColor(strong.darker(0.18).color());
     for (int row = 0; row <= 16; row++) {
       double radius = 0.6 + 0.22 * row;
       for (int x = row % 2 * 4; x <= SIDE; x += 8) {
-        graphics.fill(PortraitPath.circle(x, 8 * row, radius));
+        brush.detail(PortraitPath.circle(x, 8 * row, radius), strong.darker(0.18));
       }
     }
   }
 
   private void paper() {
     fill(PAPER);
-    graphics.setColor(saturated().mixed(PAPER, 0.35).color());
-    graphics.setStroke(new BasicStroke(2.2f));
-    for (int x = -SIDE; x < SIDE; x += 6) {
-      graphics.draw(new Line2D.Double(x, SIDE + 4, x + SIDE + 8, -4));
-    }
+    hatch(6, 3, saturated().mixed(PAPER, 0.35));
   }
 
   private void night() {
     graphics.setPaint(
         new GradientPaint(0, 0, MIDNIGHT.color(), 0, SIDE, DUSK.mixed(tint, 0.3).color()));
     graphics.fill(canvas());
-    graphics.setColor(PortraitTint.rgb(0xFFF6C8).color());
     double[][] stars = {{12, 18}, {30, 8}, {8, 52}, {112, 66}, {104, 40}, {22, 34}, {120, 92}};
     for (double[] star : stars) {
-      graphics.fill(PortraitPath.circle(star[0], star[1], 1.6));
+      brush.detail(PortraitPath.circle(star[0], star[1], 1.6), MOONLIGHT);
     }
-    graphics.fill(PortraitPath.circle(112, 17, 9));
+    brush.detail(PortraitPath.circle(112, 17, 9), MOONLIGHT);
   }
 
   private void fill(PortraitTint colour) {
