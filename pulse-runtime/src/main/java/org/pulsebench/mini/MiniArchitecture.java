@@ -31,9 +31,6 @@ import org.pulsebench.tensor.SafetensorsWriter;
 /** The shape of the embedded model and the weights that its pre-training begins with. */
 public final class MiniArchitecture {
 
-  /** The standard deviation of initial weights, as in GPT-2 and LLaMA. */
-  private static final double DEVIATION = 0.02;
-
   /** Half and half maps samples to -1..1. */
   private static final double PIXEL_MEAN = 0.5;
 
@@ -57,8 +54,8 @@ public final class MiniArchitecture {
    * @param heads number of its attention heads
    * @param maxPositions longest sequence in tokens, image tokens included
    * @param tiedHead whether the output head is the token embedding
-   * @param tiedQueryKey whether the decoder's key projections start as copies of its query
-   *     projections, so that a token attends to its like from the start; they are trained apart
+   * @param bindingStart whether the decoder starts with heads that find a token's like and the
+   *     token before, see {@link InitialWeights}
    */
   public record Sizes(
       int imageSize,
@@ -73,7 +70,7 @@ public final class MiniArchitecture {
       int heads,
       int maxPositions,
       boolean tiedHead,
-      boolean tiedQueryKey) {
+      boolean bindingStart) {
 
     /** What fits two cores: under 4 million parameters and 16 tokens an image. */
     public static final Sizes STANDARD =
@@ -98,8 +95,7 @@ public final class MiniArchitecture {
    * generation_config.json}, {@code preprocessor_config.json}, {@code processor_config.json} and
    * {@code model.safetensors} in float32. With {@link TokenizerFiles} it is a whole checkpoint.
    *
-   * <p>Weights are normal with deviation 0.02, those that write to a residual stream of {@code n}
-   * layers divided by {@code sqrt(2 n)} as in GPT-2; norms begin at 1, biases at 0.
+   * <p>The weights are those of {@link InitialWeights}.
    *
    * @param directory an existing one
    * @param random each parameter draws from the child of its name
@@ -170,41 +166,12 @@ public final class MiniArchitecture {
 
   private static SafetensorsWriter.Source initial(
       ParameterSpec parameter, RandomStream random, Sizes sizes) {
-    String name = parameter.name();
-    String drawn =
-        sizes.tiedQueryKey() && isDecoderKey(name) ? name.replace("k_proj", "q_proj") : name;
-    double mean = isNorm(name) && name.endsWith(".weight") ? 1 : 0;
-    double deviation = deviation(parameter, sizes);
-    RandomStream draws = random.child(drawn);
-    int size = Math.toIntExact(parameter.size());
-    ByteBuffer values = ByteBuffer.allocate(Float.BYTES * size).order(ByteOrder.LITTLE_ENDIAN);
-    for (int i = 0; i < size; i++) {
-      values.putFloat((float) (deviation == 0 ? mean : mean + deviation * draws.nextGaussian()));
-    }
-    Shape shape = parameter.shape();
-    return SafetensorsWriter.Source.of(name, ElementType.F32, shape, values.flip());
-  }
-
-  private static double deviation(ParameterSpec parameter, Sizes sizes) {
-    String name = parameter.name();
-    if (isNorm(name) || name.endsWith(".bias")) {
-      return 0;
-    }
-    if (name.endsWith(".o_proj.weight") || name.endsWith(".down_proj.weight")) {
-      return DEVIATION / Math.sqrt(2.0 * sizes.layers());
-    }
-    if (name.endsWith(".out_proj.weight") || name.endsWith(".fc2.weight")) {
-      return DEVIATION / Math.sqrt(2.0 * sizes.visionLayers());
-    }
-    return DEVIATION;
-  }
-
-  private static boolean isNorm(String name) {
-    return name.contains("norm") || name.contains("layrnorm");
-  }
-
-  private static boolean isDecoderKey(String name) {
-    return !name.startsWith(ModelLayout.VISION) && name.endsWith(".k_proj.weight");
+    float[] values = InitialWeights.draw(parameter, random, sizes);
+    ByteBuffer bytes =
+        ByteBuffer.allocate(Float.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asFloatBuffer().put(values);
+    return SafetensorsWriter.Source.of(
+        parameter.name(), ElementType.F32, parameter.shape(), bytes);
   }
 
   private static ObjectNode imageProcessor(int side) {
