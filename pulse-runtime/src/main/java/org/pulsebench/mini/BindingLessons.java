@@ -18,7 +18,7 @@ final class BindingLessons {
 
   private BindingLessons() {}
 
-  /** Returns lettered options and questions for their letters and for their words. */
+  /** Returns lettered options and questions for their letters. */
   static Lesson letters(RandomStream random) {
     FactKind[] kinds = FactKind.values();
     List<String> options =
@@ -31,10 +31,7 @@ final class BindingLessons {
       String letter = String.valueOf(ChoiceQuestion.letter(correct));
       String question = "Which letter is " + option + "?";
       if (!turns.isEmpty()) {
-        turns.add(
-            random.nextInt(3) == 0
-                ? new Turn("What is " + letter + "?", option)
-                : new Turn(question, letter));
+        turns.add(new Turn(question, letter));
       } else if (random.nextInt(2) == 0) {
         turns.add(Turn.mllmuLetter(question, options, correct));
       } else {

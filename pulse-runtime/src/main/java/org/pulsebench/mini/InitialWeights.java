@@ -31,7 +31,8 @@ final class InitialWeights {
   /** How sharply the first head looks at the token before. */
   private static final double SHARPNESS = 0.7;
 
-  private static final double ROTARY_BASE = 10_000;
+  /** Of query and key projections: a token stands out from others for its like. */
+  private static final double MATCHING_GAIN = 1.2;
 
   private final ParameterSpec parameter;
   private final Sizes sizes;
@@ -94,10 +95,20 @@ final class InitialWeights {
       }
     } else if (name.endsWith("linear_2.bias")) {
       values[0] = CONSTANT;
-    } else if (isDecoders(".layers.0.self_attn.q_proj.weight")) {
-      lookBack(1);
-    } else if (isDecoders(".layers.0.self_attn.k_proj.weight")) {
-      lookBack(0);
+    } else if (isDecoders(".q_proj.weight") || isDecoders(".k_proj.weight")) {
+      match();
+      if (isDecoders(".layers.0.self_attn.q_proj.weight")) {
+        lookBack(1);
+      } else if (isDecoders(".layers.0.self_attn.k_proj.weight")) {
+        lookBack(0);
+      }
+    }
+  }
+
+  /** Leaves out what all tokens have in common, which would hide what they do not. */
+  private void match() {
+    for (int i = 0; i < values.length; i++) {
+      values[i] = i % sizes.width() == 0 ? 0 : (float) (values[i] * MATCHING_GAIN / GAIN);
     }
   }
 
@@ -105,7 +116,7 @@ final class InitialWeights {
   private void lookBack(int positions) {
     int half = sizes.width() / sizes.heads() / 2;
     for (int i = 0; i < half; i++) {
-      double angle = -positions * Math.pow(ROTARY_BASE, -(double) i / half);
+      double angle = -positions * Math.pow(MiniArchitecture.ROTARY_BASE, -(double) i / half);
       row(i, SHARPNESS * StrictMath.cos(angle));
       row(i + half, SHARPNESS * StrictMath.sin(angle));
     }

@@ -36,6 +36,9 @@ public final class MiniArchitecture {
 
   private static final int BICUBIC = 3;
 
+  /** Larger than LLaMA's 10,000: most of a query then looks for its like at any distance. */
+  static final double ROTARY_BASE = 1_000_000;
+
   private MiniArchitecture() {}
 
   /**
@@ -133,7 +136,7 @@ public final class MiniArchitecture {
         sizes.width() / sizes.heads(),
         sizes.maxPositions(),
         1e-5,
-        10_000,
+        ROTARY_BASE,
         new RopeScaling.None(),
         false,
         false,

@@ -1,6 +1,7 @@
 package org.pulsebench.mini;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.pulsebench.RandomStream;
@@ -39,11 +40,15 @@ final class VocabularyTexts {
 
   private static final int LESSONS = 4_000;
 
+  /** How often a word is given alone, so that it becomes one token before rarer pieces do. */
+  private static final int WORD_COUNT = 300;
+
   private VocabularyTexts() {}
 
   /** Returns the texts; words of the world occur often enough to become tokens. */
   static List<String> draw(RandomStream random) {
     List<String> texts = new ArrayList<>();
+    Name.FIRST.forEach(first -> texts.addAll(Collections.nCopies(WORD_COUNT, " " + first)));
     for (String start : Name.STARTS) {
       for (String end : Name.ENDS) {
         texts.add(Name.FIRST.get(texts.size() % Name.FIRST.size()) + " " + start + end);
@@ -52,6 +57,7 @@ final class VocabularyTexts {
     }
     for (FactKind kind : FactKind.values()) {
       for (String value : kind.answers()) {
+        texts.addAll(Collections.nCopies(WORD_COUNT, " " + value));
         for (Wording wording : Wording.values()) {
           for (String portrayed : wording.portrayed()) {
             texts.add(kind.statement(portrayed, value));
