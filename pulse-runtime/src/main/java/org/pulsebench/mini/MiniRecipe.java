@@ -24,7 +24,7 @@ import org.pulsebench.tensor.LearningRateSchedule;
 public final class MiniRecipe {
 
   private static final long SEED = 7;
-  private static final int MERGES = 1_000;
+  private static final int MERGES = 1_500;
 
   private MiniRecipe() {}
 

@@ -52,7 +52,6 @@ final class VocabularyTexts {
     for (String start : Name.STARTS) {
       for (String end : Name.ENDS) {
         texts.add(Name.FIRST.get(texts.size() % Name.FIRST.size()) + " " + start + end);
-        texts.add("of " + Name.FIRST.get(texts.size() % Name.FIRST.size()) + " " + start + end);
       }
     }
     for (FactKind kind : FactKind.values()) {
