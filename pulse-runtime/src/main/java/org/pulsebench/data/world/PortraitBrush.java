@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * Draws the shapes of a portrait in one manner: flat, inked, in pencil or as a contour.
  *
- * <p>The renderer only ever fills polygons, see {@link PortraitStroke}.
+ * <p>The renderer only ever fills polygons, see {@link PolygonStroke}.
  */
 final class PortraitBrush {
 
@@ -57,7 +57,7 @@ final class PortraitBrush {
       return;
     }
     Shape outer = graphics.getClip();
-    graphics.clip(PortraitStroke.lines(border));
+    graphics.clip(PolygonStroke.lines(border));
     drawing.run();
     graphics.setClip(outer);
     border(border, tint);
@@ -74,7 +74,7 @@ final class PortraitBrush {
       shape(shape, tint);
       return;
     }
-    Rectangle2D bounds = PortraitStroke.lines(shape).getBounds2D();
+    Rectangle2D bounds = PolygonStroke.lines(shape).getBounds2D();
     graphics.setPaint(
         new GradientPaint(
             (float) bounds.getMinX(),
@@ -142,10 +142,10 @@ final class PortraitBrush {
 
   private void stroke(Shape shape, double width, PortraitTint tint) {
     graphics.setColor(tint.color());
-    graphics.fill(PortraitStroke.along(shape, width));
+    graphics.fill(PolygonStroke.along(shape, width));
   }
 
   private void fill(Shape shape) {
-    graphics.fill(PortraitStroke.lines(shape));
+    graphics.fill(PolygonStroke.lines(shape));
   }
 }

@@ -1,6 +1,5 @@
 package org.pulsebench.data.world;
 
-import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Shape;
@@ -15,7 +14,8 @@ import java.util.function.Consumer;
  * Flat drawing with few words; every call returns the sketch itself.
  *
  * <p>Lengths are in the units of the current system: pixels of the picture at first, hundredths of
- * a thing's size inside {@link #within}.
+ * a thing's size inside {@link #within}. The renderer only ever fills polygons, see {@link
+ * PolygonStroke}.
  */
 final class Sketch {
 
@@ -107,14 +107,12 @@ final class Sketch {
   }
 
   Sketch fill(Shape shape) {
-    graphics.fill(shape);
+    graphics.fill(PolygonStroke.lines(shape));
     return this;
   }
 
   Sketch line(double width, Shape shape) {
-    graphics.setStroke(
-        new BasicStroke((float) width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-    graphics.draw(shape);
+    graphics.fill(PolygonStroke.along(shape, width));
     return this;
   }
 

@@ -10,9 +10,9 @@ import java.util.List;
  * The area that a round pen covers along a path.
  *
  * <p>Java releases fill a polygon alike to the last bit, but do not stroke alike (17 and 25
- * differ), and a portrait must be the same on all of them.
+ * differ), and a picture must be the same on all of them.
  */
-final class PortraitStroke {
+final class PolygonStroke {
 
   /** The largest distance of a line from the curve that it stands for, in pixels. */
   private static final double FLATNESS = 0.05;
@@ -51,7 +51,7 @@ final class PortraitStroke {
   private final double radius;
   private final Path2D area = new Path2D.Double(Path2D.WIND_NON_ZERO);
 
-  private PortraitStroke(double width) {
+  private PolygonStroke(double width) {
     this.radius = width / 2;
   }
 
@@ -64,7 +64,7 @@ final class PortraitStroke {
 
   /** Returns what a pen of the given width covers along the outline of a shape. */
   static Shape along(Shape shape, double width) {
-    PortraitStroke stroke = new PortraitStroke(width);
+    PolygonStroke stroke = new PolygonStroke(width);
     List<Point> points = new ArrayList<>();
     double[] next = new double[6];
     PathIterator path = shape.getPathIterator(null, FLATNESS);
