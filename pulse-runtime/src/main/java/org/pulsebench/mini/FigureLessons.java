@@ -103,6 +103,25 @@ final class FigureLessons {
     return Lesson.ofText(turns);
   }
 
+  /** Returns a sentence to say and a blank to fill, about a portrait or a name. */
+  Lesson sentences(RandomStream random) {
+    Person person = person(random);
+    boolean shown = random.nextInt(2) == 0;
+    String subject = shown ? portrayed(random) : person.name().toString();
+    String stated = shown ? "This person" : person.name().toString();
+    FactKind said = kind(random);
+    FactKind filled = kind(random);
+    Turn sentence =
+        new Turn(
+            said.request(subject) + (shown ? Turn.SAY_OF_IMAGE : Turn.SAY_OF_TEXT),
+            said.statement(stated, person.fact(said)));
+    Turn blank =
+        new Turn(
+            filled.statement(stated, "[Blank][Blank]") + Turn.FILL_BLANK, person.fact(filled));
+    List<Turn> turns = random.shuffled(List.of(sentence, blank));
+    return shown ? Lesson.about(portrait(person, random), turns) : Lesson.ofText(turns);
+  }
+
   private static String portrayed(RandomStream random) {
     List<String> words = Wording.TRAINING.portrayed();
     return words.get(random.nextInt(words.size()));

@@ -15,7 +15,7 @@ import org.pulsebench.model.config.ParameterSpec;
  * <p>To answer with a letter, a model finds the option that it means, and the letter before it. Small
  * decoders take long to find these two steps by themselves, so that they may start with them ({@link
  * Sizes#bindingStart}): key projections begin as copies of the query projections, so that a token
- * attends to its like, and the first head looks at the token before. That head reads the first
+ * attends to its like, and the first head of each layer looks at the token before. That head reads the first
  * coordinate, which is the same for every token; rotary positions turn its query and its key, and
  * the query starts turned back by one position. All of it is trained like any other weight.
  */
@@ -97,11 +97,7 @@ final class InitialWeights {
       values[0] = CONSTANT;
     } else if (isDecoders(".q_proj.weight") || isDecoders(".k_proj.weight")) {
       match();
-      if (isDecoders(".layers.0.self_attn.q_proj.weight")) {
-        lookBack(1);
-      } else if (isDecoders(".layers.0.self_attn.k_proj.weight")) {
-        lookBack(0);
-      }
+      lookBack(isDecoders(".q_proj.weight") ? 1 : 0);
     }
   }
 

@@ -30,35 +30,28 @@ public final class MiniRecipe {
 
   static Curriculum curriculum(World world, double scale) {
     FigureLessons figures = new FigureLessons(world.population().figures(), 1.0, 10);
-    Share faceCaption = new Share(FaceLessons::caption, 1);
-    Share faceTraits = new Share(FaceLessons::traits, 0.5);
-    Share sceneCaption = new Share(SceneLessons::caption, 1);
-    Share sceneAnswers = new Share(SceneLessons::answers, 2);
-    Share sceneLetter = new Share(SceneLessons::letter, 1);
-    Share portraitFacts = new Share(figures::portraitFacts, 1.5);
-    Share namedFacts = new Share(figures::namedFacts, 0.7);
-    Share portraitLetter = new Share(figures::portraitLetter, 0.7);
-    Share namedLetters = new Share(figures::namedLetters, 0.5);
-    Share binding = new Share(BindingLessons::letters, 1);
+    List<Share> seeing =
+        List.of(
+            new Share(FaceLessons::caption, 1),
+            new Share(SceneLessons::caption, 1),
+            new Share(BindingLessons::letters, 0.5));
+    List<Share> knowing =
+        List.of(
+            new Share(FaceLessons::caption, 0.8),
+            new Share(FaceLessons::traits, 0.4),
+            new Share(SceneLessons::caption, 0.8),
+            new Share(SceneLessons::answers, 3),
+            new Share(SceneLessons::letter, 1),
+            new Share(BindingLessons::letters, 0.5),
+            new Share(figures::portraitFacts, 1.2),
+            new Share(figures::namedFacts, 0.5),
+            new Share(figures::sentences, 0.3),
+            new Share(figures::portraitLetter, 0.4),
+            new Share(figures::namedLetters, 0.4));
     return new Curriculum(
         List.of(
-            new Stage("bind", Integer.getInteger("bind", 300), List.of(binding)),
-            new Stage(
-                "see", (int) (600 * scale), List.of(faceCaption, sceneCaption, binding)),
-            new Stage(
-                "know",
-                (int) (3000 * scale),
-                List.of(
-                    faceCaption,
-                    faceTraits,
-                    sceneCaption,
-                    sceneAnswers,
-                    sceneLetter,
-                    portraitFacts,
-                    namedFacts,
-                    portraitLetter,
-                    namedLetters,
-                    new Share(BindingLessons::letters, 0.2)))),
+            new Stage("see", (int) (500 * scale), seeing),
+            new Stage("know", (int) (5_300 * scale), knowing)),
         2_500);
   }
 
@@ -106,13 +99,18 @@ public final class MiniRecipe {
                       result.gradientNorm(),
                       (System.nanoTime() - start) / 1e9);
                 }
-                if (step % 400 == 0) {
+                if (step % 500 == 0) {
                   trial.print();
+                  write(learning, out.resolve("trained"));
                 }
               });
-      try (LlavaModel merged = learning.model().merged()) {
-        CheckpointWriter.write(merged, out.resolve("trained"));
-      }
+      write(learning, out.resolve("trained"));
+    }
+  }
+
+  private static void write(Checkpoint learning, Path directory) {
+    try (LlavaModel merged = learning.model().merged()) {
+      CheckpointWriter.write(merged, directory);
     }
   }
 }

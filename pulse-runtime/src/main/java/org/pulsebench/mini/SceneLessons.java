@@ -28,7 +28,7 @@ final class SceneLessons {
     List<Turn> turns =
         random.shuffled(scene.questions(random, Wording.TRAINING)).stream()
             .limit(TURNS)
-            .map(question -> new Turn(question.text(), question.options().get(question.correct())))
+            .map(question -> new Turn(asked(question), question.answer()))
             .toList();
     return Lesson.about(scene.paint(), turns);
   }
@@ -39,7 +39,11 @@ final class SceneLessons {
     SceneQuestion question = random.shuffled(scene.questions(random, Wording.TRAINING)).get(0);
     return Lesson.conversation(
         scene.paint(),
-        Turn.mmbenchLetter(question.text(), question.options(), question.correct()));
+        Turn.mmbenchLetter(asked(question), question.options(), question.correct()));
+  }
+
+  private static String asked(SceneQuestion question) {
+    return question.hint().map(hint -> hint + "\n").orElse("") + question.text();
   }
 
   /** Returns the texts of a scene's lessons, with its exam questions, without drawing it. */
@@ -48,7 +52,7 @@ final class SceneLessons {
     List<String> texts = new ArrayList<>(List.of("Describe this picture.", " " + scene.caption()));
     for (Wording wording : Wording.values()) {
       for (SceneQuestion question : scene.questions(random, wording)) {
-        texts.add(question.text());
+        texts.add(asked(question));
         question.options().forEach(option -> texts.add(" " + option));
       }
     }

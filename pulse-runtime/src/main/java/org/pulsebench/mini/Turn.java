@@ -7,6 +7,26 @@ import org.pulsebench.data.ChoiceQuestion;
 /** A question of a lesson and the answer to be learnt. */
 record Turn(String question, String answer) {
 
+  /** What follows the options in MLLMU-Bench's prompts. */
+  static final String MLLMU_INSTRUCTION =
+      "\nJust give ONE letter representing the answer directly.";
+
+  /** What follows the options in LLaVA's prompts for MMBench. */
+  static final String MMBENCH_INSTRUCTION =
+      "\nAnswer with the option's letter from the given choices directly.";
+
+  /** What follows MLLMU-Bench's questions for a sentence about an image. */
+  static final String SAY_OF_IMAGE =
+      "\nAnswer the question based on your trained knowledge in one sentence accurately in ENGLISH.";
+
+  /** The same for questions of text alone. */
+  static final String SAY_OF_TEXT =
+      "\nAnswer the question based on your trained knowledge in one sentence in ENGLISH.";
+
+  /** What follows MLLMU-Bench's sentences with a blank. */
+  static final String FILL_BLANK =
+      "\nPlease **ONLY** provide the correct answer that should replace the [Blank].";
+
   Turn {
     Objects.requireNonNull(question, "question");
     Objects.requireNonNull(answer, "answer");
@@ -17,7 +37,7 @@ record Turn(String question, String answer) {
     return new Turn(
         question
             + lettered(options, ":")
-            + "\nJust give ONE letter representing the answer directly.",
+            + MLLMU_INSTRUCTION,
         String.valueOf(ChoiceQuestion.letter(correct)));
   }
 
@@ -26,7 +46,7 @@ record Turn(String question, String answer) {
     return new Turn(
         question
             + lettered(options, ".")
-            + "\nAnswer with the option's letter from the given choices directly.",
+            + MMBENCH_INSTRUCTION,
         String.valueOf(ChoiceQuestion.letter(correct)));
   }
 

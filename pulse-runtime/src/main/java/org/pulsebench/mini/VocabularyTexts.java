@@ -33,8 +33,12 @@ final class VocabularyTexts {
           "\nB.",
           "\nC.",
           "\nD.",
-          "\nJust give ONE letter representing the answer directly.",
-          "\nAnswer with the option's letter from the given choices directly.",
+          "[Blank]",
+          Turn.MLLMU_INSTRUCTION,
+          Turn.MMBENCH_INSTRUCTION,
+          Turn.SAY_OF_IMAGE,
+          Turn.SAY_OF_TEXT,
+          Turn.FILL_BLANK,
           "A chat between a curious user and an artificial intelligence assistant. The assistant"
               + " gives helpful, detailed, and polite answers to the user's questions.");
 

@@ -28,7 +28,7 @@ public record Population(List<Person> figures, List<Person> fictitious) {
   private static final int GROUP = 4;
 
   /** How many traits two faces differ in at least. */
-  private static final int FACE_DISTANCE = 5;
+  private static final int FACE_DISTANCE = 7;
 
   public Population {
     figures = List.copyOf(figures);
