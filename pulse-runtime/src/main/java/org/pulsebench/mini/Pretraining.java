@@ -3,6 +3,7 @@ package org.pulsebench.mini;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.pulsebench.RandomStream;
 import org.pulsebench.model.Batch;
 import org.pulsebench.model.Trainer;
@@ -60,11 +61,11 @@ final class Pretraining {
 
   /** Draws lessons and cuts them into batches of rows of about the same length. */
   private List<List<Row>> pool(Curriculum.Stage stage, RandomStream draws) {
+    // Each lesson has a stream of its own, so that painting them side by side changes nothing.
+    List<Lesson> lessons =
+        IntStream.range(0, POOL).parallel().mapToObj(i -> stage.draw(draws.child(i))).toList();
     List<Row> rows = new ArrayList<>();
-    for (int i = 0; i < POOL; i++) {
-      Lesson lesson = stage.draw(draws.child(i));
-      rows.add(new Row(lesson, batches.row(lesson)));
-    }
+    lessons.forEach(lesson -> rows.add(new Row(lesson, batches.row(lesson))));
     rows.sort(Comparator.comparingInt(row -> -row.sequence().length()));
     List<List<Row>> cut = new ArrayList<>();
     int from = 0;
