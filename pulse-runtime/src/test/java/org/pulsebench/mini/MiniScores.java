@@ -30,7 +30,7 @@ import org.pulsebench.model.config.Precision;
  * Prints what a checkpoint knows of the embedded world before anything is taught or unlearned: the
  * exam, the public figures and the fictitious people, by each scorer.
  *
- * <p>Arguments: the checkpoint's directory, or nothing for the embedded model.
+ * <p>Arguments: the checkpoint's directory, or {@code embedded}.
  */
 final class MiniScores {
 
@@ -47,7 +47,7 @@ final class MiniScores {
 
   public static void main(String[] arguments) {
     Path directory =
-        arguments.length == 0
+        arguments[0].equals("embedded")
             ? MiniModel.install(Path.of("target", "embedded"))
             : Path.of(arguments[0]);
     try (Checkpoint checkpoint = Checkpoint.load(directory, Precision.F32, Device.cpu())) {
