@@ -1,0 +1,33 @@
+package org.pulsebench.data.world;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** SHA-256 of files, computed apart from the code that is tested. */
+final class Digests {
+
+  private Digests() {}
+
+  /** Returns the digest of every file below a directory, by its path with slashes. */
+  static Map<String, String> of(Path directory) throws IOException {
+    Map<String, String> digests = new TreeMap<>();
+    try (Stream<Path> paths = Files.walk(directory)) {
+      for (Path file : paths.filter(Files::isRegularFile).toList()) {
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+        digests.put(
+            directory.relativize(file).toString().replace('\\', '/'),
+            HexFormat.of().formatHex(digest));
+      }
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+    return digests;
+  }
+}
