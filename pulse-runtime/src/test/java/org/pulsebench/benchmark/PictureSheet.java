@@ -51,14 +51,12 @@ public final class PictureSheet {
   private static BufferedImage sheet(List<Image> pictures) throws IOException {
     int rows = (pictures.size() + COLUMNS - 1) / COLUMNS;
     BufferedImage sheet =
-        new BufferedImage(
-            COLUMNS * Picture.SIDE, rows * Picture.SIDE, BufferedImage.TYPE_INT_RGB);
+        new BufferedImage(COLUMNS * Picture.SIDE, rows * Picture.SIDE, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = sheet.createGraphics();
     try {
       for (int i = 0; i < pictures.size(); i++) {
         BufferedImage picture = ImageIO.read(new ByteArrayInputStream(pictures.get(i).bytes()));
-        graphics.drawImage(
-            picture, i % COLUMNS * Picture.SIDE, i / COLUMNS * Picture.SIDE, null);
+        graphics.drawImage(picture, i % COLUMNS * Picture.SIDE, i / COLUMNS * Picture.SIDE, null);
       }
     } finally {
       graphics.dispose();

@@ -13,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.pulsebench.BadInputException;
 import org.pulsebench.EnvironmentException;
@@ -28,12 +29,16 @@ final class WorldCommand {
 
   private WorldCommand() {}
 
-  /** Returns the status that the process is to end with. */
-  static int run(List<String> arguments, PrintStream out, PrintStream err) {
+  /**
+   * Returns the status that the process is to end with.
+   *
+   * @param world asked for only if the arguments are right, since drawing it takes seconds
+   */
+  static int run(List<String> arguments, Supplier<World> world, PrintStream out, PrintStream err) {
     try {
       Path directory = directory(arguments);
       long start = System.nanoTime();
-      WorldWriter.write(World.draw(World.SEED), directory);
+      WorldWriter.write(world.get(), directory);
       list(directory, (System.nanoTime() - start) / 1e9, out);
       return DONE;
     } catch (BadInputException e) {

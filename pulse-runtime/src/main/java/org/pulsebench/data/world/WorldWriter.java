@@ -67,7 +67,8 @@ public final class WorldWriter {
    * @param arguments the directory to write into
    */
   public static void main(String[] arguments) {
-    int status = WorldCommand.run(List.of(arguments), System.out, System.err);
+    int status =
+        WorldCommand.run(List.of(arguments), () -> World.draw(World.SEED), System.out, System.err);
     if (status != WorldCommand.DONE) {
       System.exit(status);
     }
@@ -85,8 +86,7 @@ public final class WorldWriter {
         MllmuConfig.TEST_SET,
         fictitious.stream().map(world::testProfile).toList(),
         TEST_SHARDS);
-    MllmuWriter.writeFineTuning(
-        people, fictitious.stream().map(world::fineTuningProfile).toList());
+    MllmuWriter.writeFineTuning(people, fictitious.stream().map(world::fineTuningProfile).toList());
     writeSplits(full);
   }
 
@@ -106,7 +106,8 @@ public final class WorldWriter {
       MllmuConfig forget,
       MllmuConfig retain) {
     Set<String> forgotten = Set.copyOf(order.subList(0, order.size() * percent / 100));
-    var parts = full.stream().collect(Collectors.partitioningBy(row -> forgotten.contains(row.id())));
+    var parts =
+        full.stream().collect(Collectors.partitioningBy(row -> forgotten.contains(row.id())));
     MllmuWriter.write(people, forget, parts.get(true));
     MllmuWriter.write(people, retain, parts.get(false));
   }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** SHA-256 of files, computed apart from the code that is tested. */
+/** SHA-256, computed apart from the code that is tested. */
 final class Digests {
 
   private Digests() {}
@@ -20,14 +20,19 @@ final class Digests {
     Map<String, String> digests = new TreeMap<>();
     try (Stream<Path> paths = Files.walk(directory)) {
       for (Path file : paths.filter(Files::isRegularFile).toList()) {
-        byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
         digests.put(
-            directory.relativize(file).toString().replace('\\', '/'),
-            HexFormat.of().formatHex(digest));
+            directory.relativize(file).toString().replace('\\', '/'), of(Files.readAllBytes(file)));
       }
+    }
+    return digests;
+  }
+
+  /** Returns the digest of bytes. */
+  static String of(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
-    return digests;
   }
 }

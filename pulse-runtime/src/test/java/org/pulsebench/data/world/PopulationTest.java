@@ -33,7 +33,8 @@ class PopulationTest {
   void ids_count_the_fictitious_people_and_then_the_figures() {
     assertThat(POPULATION.fictitious())
         .extracting(Person::id)
-        .containsExactlyElementsOf(IntStream.rangeClosed(1, 500).mapToObj(String::valueOf).toList());
+        .containsExactlyElementsOf(
+            IntStream.rangeClosed(1, 500).mapToObj(String::valueOf).toList());
     assertThat(POPULATION.figures())
         .extracting(Person::id)
         .containsExactlyElementsOf(

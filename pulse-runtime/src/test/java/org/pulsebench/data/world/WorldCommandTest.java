@@ -23,7 +23,8 @@ class WorldCommandTest {
 
   @Test
   void a_missing_directory_is_asked_for() {
-    assertMisused("The arguments are wrong: WorldWriter\n  found 0 arguments; expected one argument");
+    assertMisused(
+        "The arguments are wrong: WorldWriter\n  found 0 arguments; expected one argument");
   }
 
   @Test
@@ -89,6 +90,7 @@ class WorldCommandTest {
   }
 
   private int run(String... arguments) {
-    return WorldCommand.run(List.of(arguments), new PrintStream(out), new PrintStream(err));
+    return WorldCommand.run(
+        List.of(arguments), () -> EmbeddedWorld.WORLD, new PrintStream(out), new PrintStream(err));
   }
 }

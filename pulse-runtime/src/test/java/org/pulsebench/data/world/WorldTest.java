@@ -62,13 +62,14 @@ class WorldTest {
     FineTuningProfile profile = WORLD.fineTuningProfile(person);
     assertThat(pictures(List.of(profile.image())))
         .isEqualTo(pictures(WORLD.fullProfile(person).images()));
-    assertThat(profile.pairs()).hasSize(1 + 5 * 8).extracting(QuestionAnswer::question).doesNotHaveDuplicates();
+    assertThat(profile.pairs())
+        .hasSize(1 + 5 * 8)
+        .extracting(QuestionAnswer::question)
+        .doesNotHaveDuplicates();
     assertThat(profile.pairs().get(0).answer()).isEqualTo(person.name().toString());
     for (FactKind kind : FactKind.values()) {
       List<QuestionAnswer> told =
-          profile.pairs().stream()
-              .filter(pair -> pair.answer().equals(person.fact(kind)))
-              .toList();
+          profile.pairs().stream().filter(pair -> pair.answer().equals(person.fact(kind))).toList();
       assertThat(told).hasSize(8);
       assertThat(told)
           .filteredOn(pair -> pair.question().contains(person.name().toString()))
@@ -105,8 +106,7 @@ class WorldTest {
   void guessing_without_the_picture_answers_a_quarter_of_the_exam() {
     assertThat(BlindGuess.mostOffered(EXAM).percent(EXAM)).isCloseTo(25, within(3.0));
     assertThat(BlindGuess.highest(String::length).percent(EXAM)).isCloseTo(25, within(3.0));
-    assertThat(BlindGuess.highest(text -> -text.length()).percent(EXAM))
-        .isCloseTo(25, within(3.0));
+    assertThat(BlindGuess.highest(text -> -text.length()).percent(EXAM)).isCloseTo(25, within(3.0));
     assertThat(BlindGuess.highest(text -> 0).percent(EXAM)).isCloseTo(25, within(3.0));
   }
 
