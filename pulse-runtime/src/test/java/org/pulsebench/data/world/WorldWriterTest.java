@@ -41,9 +41,6 @@ import org.pulsebench.data.mmbench.Rotations;
 
 class WorldWriterTest {
 
-  /** Generous, since machines are busy; on two idle cores 20 seconds are aimed at. */
-  private static final double MAX_SECONDS = 600;
-
   @TempDir private static Path first;
   @TempDir private static Path second;
 
@@ -72,9 +69,9 @@ class WorldWriterTest {
     }
     List<String> lines = listed.subList(0, listed.size() - 1);
     assertThat(lines).containsExactlyInAnyOrderElementsOf(expected);
-    String total = listed.get(listed.size() - 1);
-    assertThat(total).matches("12 files of " + bytes + " bytes in \\d+\\.\\d seconds");
-    assertThat(Double.parseDouble(total.replaceAll(".* in | seconds", ""))).isLessThan(MAX_SECONDS);
+    // No bound on the time, since machines are busy; on two idle cores 20 seconds are aimed at.
+    assertThat(listed.get(listed.size() - 1))
+        .matches("12 files of " + bytes + " bytes in \\d+\\.\\d seconds");
   }
 
   @ParameterizedTest
