@@ -3,8 +3,8 @@ package org.pulsebench.data.world;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.pulsebench.RandomStream;
 import org.pulsebench.data.ExamQuestion;
 import org.pulsebench.data.mllmu.MllmuConfig;
@@ -14,12 +14,18 @@ import org.pulsebench.data.mmbench.MmbenchWriter;
 import org.pulsebench.data.mmbench.Rotations;
 
 /**
- * Writes a world in the layout of the published data sets: MLLMU-Bench's configs as Parquet under
- * {@value #PEOPLE}, the exam in MMBench's form as {@value #EXAM}.
+ * Writes a world in the layout of the published data sets, so that the readers of those sets, ours
+ * and others, read it as they read the originals.
+ *
+ * <p>Under {@value #PEOPLE} lie all ten configurations of MLLMU-Bench as Parquet: the fictitious
+ * people as {@code Full_Set} and {@code ft_Data}, in other pictures and words as {@code Test_Set},
+ * the public figures as {@code Retain_Set}, and the fictitious people once more in three pairs of
+ * {@code forget_x} and {@code retain_y}. {@value #EXAM} holds the exam with all rotations of each
+ * question. The same world gives the same bytes.
  */
 public final class WorldWriter {
 
-  /** The directory of the people's configs. */
+  /** The directory of the people's configurations. */
   public static final String PEOPLE = "MLLMU-Bench";
 
   /** The file of the exam. */
@@ -28,62 +34,87 @@ public final class WorldWriter {
   private static final int TEST_SHARDS = 2;
 
   private final World world;
-  private final Path directory;
+  private final Path people;
+  private final Path exam;
 
   private WorldWriter(World world, Path directory) {
     this.world = world;
-    this.directory = directory;
+    this.people = directory.resolve(PEOPLE);
+    this.exam = directory.resolve(EXAM);
   }
 
-  /** Writes every file; a file that exists is replaced. */
+  /**
+   * Writes every file of a world; each appears whole or, where there was one, replaces that at
+   * once. A failure leaves the files that were finished before it.
+   *
+   * @param directory what {@value #PEOPLE} and {@value #EXAM} are written into; it is made where it
+   *     is missing
+   * @throws org.pulsebench.EnvironmentException if a file cannot be written
+   */
   public static void write(World world, Path directory) {
     WorldWriter writer = new WorldWriter(world, directory);
-    writer.people();
-    writer.exam();
+    writer.writePeople();
+    writer.writeExam();
   }
 
-  private void people() {
-    Path root = directory.resolve(PEOPLE);
+  /**
+   * Writes the world that PULSE carries, {@link World#SEED}, and lists what was written.
+   *
+   * <p>A line gives a file's SHA-256, its size in bytes and its path below the directory; the last
+   * line gives their number, the bytes of all and the time that it took. Ends with status 2 if the
+   * arguments are wrong and 1 if a file cannot be written, either with a message that says why.
+   *
+   * @param arguments the directory to write into
+   */
+  public static void main(String[] arguments) {
+    int status =
+        WorldCommand.run(List.of(arguments), () -> World.draw(World.SEED), System.out, System.err);
+    if (status != WorldCommand.DONE) {
+      System.exit(status);
+    }
+  }
+
+  private void writePeople() {
     List<Person> fictitious = world.population().fictitious();
+    List<Person> figures = world.population().figures();
     List<MllmuProfile> full = fictitious.stream().map(world::fullProfile).toList();
-    MllmuWriter.write(root, MllmuConfig.FULL_SET, full);
+    MllmuWriter.write(people, MllmuConfig.FULL_SET, full);
     MllmuWriter.write(
-        root,
-        MllmuConfig.RETAIN_SET,
-        world.population().figures().stream().map(world::fullProfile).toList());
+        people, MllmuConfig.RETAIN_SET, figures.stream().map(world::fullProfile).toList());
     MllmuWriter.write(
-        root,
+        people,
         MllmuConfig.TEST_SET,
         fictitious.stream().map(world::testProfile).toList(),
         TEST_SHARDS);
-    MllmuWriter.writeFineTuning(
-        root, fictitious.stream().map(world::fineTuningProfile).toList());
-    splits(root, full);
+    MllmuWriter.writeFineTuning(people, fictitious.stream().map(world::fineTuningProfile).toList());
+    writeSplits(full);
   }
 
   /** Writes the splits; the people of a smaller split to forget are among those of a larger one. */
-  private void splits(Path root, List<MllmuProfile> full) {
-    List<MllmuProfile> shuffled =
-        new RandomStream(world.seed()).child("splits").shuffled(full);
-    split(root, full, shuffled.subList(0, full.size() * 5 / 100), MllmuConfig.FORGET_5, MllmuConfig.RETAIN_95);
-    split(root, full, shuffled.subList(0, full.size() * 10 / 100), MllmuConfig.FORGET_10, MllmuConfig.RETAIN_90);
-    split(root, full, shuffled.subList(0, full.size() * 15 / 100), MllmuConfig.FORGET_15, MllmuConfig.RETAIN_85);
+  private void writeSplits(List<MllmuProfile> full) {
+    List<String> ids = full.stream().map(MllmuProfile::id).toList();
+    List<String> order = new RandomStream(world.seed()).child("splits").shuffled(ids);
+    writeSplit(full, order, 5, MllmuConfig.FORGET_5, MllmuConfig.RETAIN_95);
+    writeSplit(full, order, 10, MllmuConfig.FORGET_10, MllmuConfig.RETAIN_90);
+    writeSplit(full, order, 15, MllmuConfig.FORGET_15, MllmuConfig.RETAIN_85);
   }
 
-  private static void split(
-      Path root,
+  private void writeSplit(
       List<MllmuProfile> full,
-      List<MllmuProfile> forget,
-      MllmuConfig forgetConfig,
-      MllmuConfig retainConfig) {
-    MllmuWriter.write(root, forgetConfig, full.stream().filter(forget::contains).toList());
-    MllmuWriter.write(
-        root, retainConfig, full.stream().filter(row -> !forget.contains(row)).toList());
+      List<String> order,
+      int percent,
+      MllmuConfig forget,
+      MllmuConfig retain) {
+    Set<String> forgotten = Set.copyOf(order.subList(0, order.size() * percent / 100));
+    var parts =
+        full.stream().collect(Collectors.partitioningBy(row -> forgotten.contains(row.id())));
+    MllmuWriter.write(people, forget, parts.get(true));
+    MllmuWriter.write(people, retain, parts.get(false));
   }
 
-  private void exam() {
+  private void writeExam() {
     List<ExamQuestion> rows = new ArrayList<>();
     world.exam().forEach(question -> rows.addAll(Rotations.of(question)));
-    MmbenchWriter.write(directory.resolve(EXAM), rows);
+    MmbenchWriter.write(exam, rows);
   }
 }
