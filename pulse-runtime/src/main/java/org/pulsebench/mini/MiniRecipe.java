@@ -36,8 +36,8 @@ import org.pulsebench.tensor.LearningRateSchedule;
  */
 public final class MiniRecipe {
 
-  private static final long SEED = 7;
-  private static final int MERGES = 1_500;
+  static final long SEED = 7;
+  static final int MERGES = 1_500;
   private static final int SEEING_STEPS = 500;
   private static final int KNOWING_STEPS = 5_300;
   private static final int TOKENS_PER_BATCH = 2_500;
@@ -127,7 +127,8 @@ public final class MiniRecipe {
         false);
   }
 
-  private static Curriculum curriculum(FigureLessons figures) {
+  /** Returns what is learnt: first to see, then to know. */
+  static Curriculum curriculum(FigureLessons figures) {
     List<Share> seeing =
         List.of(
             new Share(FaceLessons::caption, 1),
