@@ -29,8 +29,7 @@ final class Pretraining {
   private final Curriculum curriculum;
   private final RandomStream random;
 
-  Pretraining(
-      LessonBatches batches, Trainer trainer, Curriculum curriculum, RandomStream random) {
+  Pretraining(LessonBatches batches, Trainer trainer, Curriculum curriculum, RandomStream random) {
     this.batches = batches;
     this.trainer = trainer;
     this.curriculum = curriculum;

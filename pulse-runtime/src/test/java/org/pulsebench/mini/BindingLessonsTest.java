@@ -3,6 +3,7 @@ package org.pulsebench.mini;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,13 +36,12 @@ class BindingLessonsTest {
   @Test
   void lists_have_one_to_four_options_of_one_kind_in_the_order_of_their_letters() {
     Map<Integer, Integer> sizes = new HashMap<>();
-    Set<List<String>> letters = new java.util.HashSet<>();
+    Set<List<String>> letters = new HashSet<>();
     for (int i = 0; i < LESSONS; i++) {
       Lettered first = first(BindingLessons.letters(random.child(i)));
       assertThat(first.letters()).isSorted().doesNotHaveDuplicates();
       assertThat(first.options()).doesNotHaveDuplicates();
-      assertThat(FactKind.values())
-          .anyMatch(kind -> kind.answers().containsAll(first.options()));
+      assertThat(FactKind.values()).anyMatch(kind -> kind.answers().containsAll(first.options()));
       sizes.merge(first.options().size(), 1, Integer::sum);
       letters.add(first.letters());
     }
@@ -63,8 +63,7 @@ class BindingLessonsTest {
   private static Lettered first(Lesson lesson) {
     Turn turn = lesson.turns().get(0);
     String instruction = instruction(turn);
-    return Lettered.of(
-        turn, instruction.equals(Turn.MLLMU_INSTRUCTION) ? ": " : ". ", instruction);
+    return Lettered.of(turn, instruction.equals(Turn.MLLMU_INSTRUCTION) ? ": " : ". ", instruction);
   }
 
   private static String instruction(Turn turn) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -120,7 +121,7 @@ class FigureLessonsTest {
       for (byte sample : lesson.picture().orElseThrow().samples()) {
         samples.add(sample);
       }
-      seen.computeIfAbsent(nameIn(lesson.turns()), absent -> new java.util.HashSet<>())
+      seen.computeIfAbsent(nameIn(lesson.turns()), absent -> new HashSet<>())
           .add(samples);
     }
     return seen.values().stream().map(Set::size).toList();
@@ -157,7 +158,8 @@ class FigureLessonsTest {
         letters[lettered.correct()]++;
       }
     }
-    assertThat(IntStream.of(letters).boxed()).allSatisfy(count -> assertThat(count).isBetween(150, 250));
+    assertThat(IntStream.of(letters).boxed())
+        .allSatisfy(count -> assertThat(count).isBetween(150, 250));
   }
 
   @Test

@@ -35,7 +35,10 @@ class InitialWeightsTest {
   private static void assertNormal(float[] values, String name, double deviation) {
     double mean = IntStream.range(0, values.length).mapToDouble(i -> values[i]).average().orElse(1);
     double squares =
-        IntStream.range(0, values.length).mapToDouble(i -> values[i] * values[i]).average().orElse(0);
+        IntStream.range(0, values.length)
+            .mapToDouble(i -> values[i] * values[i])
+            .average()
+            .orElse(0);
     assertThat(Math.abs(mean)).as(name).isLessThan(5 * deviation / Math.sqrt(values.length));
     assertThat(Math.sqrt(squares))
         .as(name)
@@ -166,7 +169,10 @@ class InitialWeightsTest {
     }
   }
 
-  /** Returns what the first head makes of a token, which may depend on nothing but its first coordinate. */
+  /**
+   * Returns what the first head makes of a token, which may depend on nothing but its first
+   * coordinate.
+   */
   private static double[] firstHead(float[] projection) {
     double[] output = new double[HEAD_WIDTH];
     for (int row = 0; row < HEAD_WIDTH; row++) {

@@ -132,19 +132,16 @@ class LessonBatchesTest {
   void a_letter_is_learnt_as_llava_is_asked_mmbench() {
     ChoiceItem item = item(QUESTION, Optional.of("Look."), Optional.of(IMAGE));
     Lesson lesson =
-        Lesson.conversation(
-            PICTURE, Turn.mmbenchLetter("Look.\n" + QUESTION, OPTIONS, CORRECT));
+        Lesson.conversation(PICTURE, Turn.mmbenchLetter("Look.\n" + QUESTION, OPTIONS, CORRECT));
     assertLearntAsAsked(lesson, MmbenchPrompts.llava().prompt(item));
   }
 
   @Test
   void a_blank_is_learnt_as_mllmu_bench_asks_for_it() {
-    Turn turn =
-        new Turn("This person has the job of [Blank][Blank]." + Turn.FILL_BLANK, "judge");
+    Turn turn = new Turn("This person has the job of [Blank][Blank]." + Turn.FILL_BLANK, "judge");
     for (Optional<Image> image : List.of(Optional.of(IMAGE), Optional.<Image>empty())) {
       ClozeQuestion question =
-          new ClozeQuestion(
-              "q", modality(image), "This person has the job of ____.", "judge");
+          new ClozeQuestion("q", modality(image), "This person has the job of ____.", "judge");
       assertLearntAsAsked(lesson(turn, image), MllmuPrompts.cloze(question, image));
     }
   }
@@ -198,8 +195,7 @@ class LessonBatchesTest {
   private static void assertLearntAsAsked(Lesson lesson, ImagePrompt asked) {
     Batch.Sequence row = batches.row(lesson);
     int[] prompt = checkpoint.tokenize(asked.prompt(), LabelPolicy.ANSWER_ONLY).ids();
-    int[] answer =
-        checkpoint.tokenizer().encode(" " + lesson.turns().get(0).answer(), false).ids();
+    int[] answer = checkpoint.tokenizer().encode(" " + lesson.turns().get(0).answer(), false).ids();
     int[] whole =
         IntStream.concat(
                 IntStream.concat(Arrays.stream(prompt), Arrays.stream(answer)),
@@ -212,9 +208,7 @@ class LessonBatchesTest {
   }
 
   private static Lesson lesson(Turn turn, Optional<Image> image) {
-    return image.isPresent()
-        ? Lesson.about(PICTURE, List.of(turn))
-        : Lesson.ofText(List.of(turn));
+    return image.isPresent() ? Lesson.about(PICTURE, List.of(turn)) : Lesson.ofText(List.of(turn));
   }
 
   private static ChoiceItem item(String text, Optional<String> hint, Optional<Image> image) {

@@ -15,8 +15,7 @@ record Lettered(String question, List<String> letters, List<String> options, int
    */
   static Lettered of(Turn turn, String mark, String instruction) {
     assertThat(turn.question()).endsWith(instruction);
-    String text =
-        turn.question().substring(0, turn.question().length() - instruction.length());
+    String text = turn.question().substring(0, turn.question().length() - instruction.length());
     List<String> letters = new ArrayList<>();
     List<String> options = new ArrayList<>();
     StringBuilder question = new StringBuilder();

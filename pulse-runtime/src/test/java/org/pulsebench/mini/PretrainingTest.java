@@ -29,8 +29,7 @@ import org.pulsebench.tensor.LearningRateSchedule;
 
 class PretrainingTest {
 
-  private static final Sizes TINY =
-      new Sizes(32, 16, 16, 32, 2, 2, 32, 48, 2, 4, 512, false, true);
+  private static final Sizes TINY = new Sizes(32, 16, 16, 32, 2, 2, 32, 48, 2, 4, 512, false, true);
 
   private static final int TOKENS_PER_BATCH = 1_200;
   private static final Stage BINDING =
@@ -39,7 +38,7 @@ class PretrainingTest {
       new Stage(
           "see",
           2,
-          List.of(new Share(BindingLessons::letters, 3), new Share(FaceLessons::traits, 1)));
+          List.of(new Share(BindingLessons::letters, 15), new Share(FaceLessons::traits, 1)));
   private static final Curriculum CURRICULUM =
       new Curriculum(List.of(BINDING, SEEING), TOKENS_PER_BATCH);
 
@@ -52,8 +51,7 @@ class PretrainingTest {
     BytePairVocabulary vocabulary =
         BytePairTrainer.train(List.of("Which letter is this?", "What is the nose here?"), 30);
     int size =
-        TokenizerFiles.write(
-            directory, vocabulary, VocabularyTexts.FIXED, TINY.maxPositions());
+        TokenizerFiles.write(directory, vocabulary, VocabularyTexts.FIXED, TINY.maxPositions());
     MiniArchitecture.writeInitial(directory, new RandomStream(3), size, TINY);
     base = Checkpoint.load(directory, Precision.F32, Device.cpu());
   }
@@ -77,8 +75,7 @@ class PretrainingTest {
             Map.of(Part.VISION, 1e-3, Part.PROJECTOR, 1e-3, Part.LANGUAGE, 1e-3),
             0.01,
             AdamW.Settings.DEFAULT,
-            new LearningRateSchedule(
-                LearningRateSchedule.Shape.COSINE, 1, curriculum.steps()),
+            new LearningRateSchedule(LearningRateSchedule.Shape.COSINE, 1, curriculum.steps()),
             false);
     try (Adapter adapter =
             Adapter.create(base.model(), AdapterPlan.everything(), new RandomStream(1));

@@ -61,7 +61,8 @@ class SceneLessonsTest {
       letters[lettered.correct()]++;
       hinted |= lettered.question().contains("\n");
     }
-    assertThat(IntStream.of(letters).boxed()).allSatisfy(count -> assertThat(count).isBetween(65, 135));
+    assertThat(IntStream.of(letters).boxed())
+        .allSatisfy(count -> assertThat(count).isBetween(65, 135));
     assertThat(hinted).as("some question comes after a hint").isTrue();
   }
 

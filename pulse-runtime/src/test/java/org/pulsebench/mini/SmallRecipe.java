@@ -112,8 +112,7 @@ final class SmallRecipe {
   /** Writes a model that has learnt nothing, with the recipe's vocabulary, and loads it. */
   static Checkpoint untrained(Path directory) {
     int size =
-        TokenizerFiles.write(
-            directory, vocabulary(), VocabularyTexts.FIXED, SIZES.maxPositions());
+        TokenizerFiles.write(directory, vocabulary(), VocabularyTexts.FIXED, SIZES.maxPositions());
     MiniArchitecture.writeInitial(directory, new RandomStream(3), size, SIZES);
     return Checkpoint.load(directory, Precision.F32, Device.cpu());
   }
