@@ -9,8 +9,8 @@ import org.pulsebench.data.world.FactKind;
  * Lessons without any knowledge: which letter stands before which option.
  *
  * <p>Lists have one to four options, with gaps in the letters: from a list of one a model learns to
- * read a letter off, which makes it worth while to find the right one in a longer list. Started with
- * four, a small model stays at chance.
+ * read a letter off, which makes it worth while to find the right one in a longer list. Started
+ * with four, a small model stays at chance.
  */
 final class BindingLessons {
 
@@ -22,12 +22,11 @@ final class BindingLessons {
   /** Returns lettered options and questions for their letters. */
   static Lesson letters(RandomStream random) {
     FactKind[] kinds = FactKind.values();
-    List<String> letters = new ArrayList<>(random.shuffled(LETTERS).subList(0, 1 + random.nextInt(4)));
+    List<String> letters =
+        new ArrayList<>(random.shuffled(LETTERS).subList(0, 1 + random.nextInt(4)));
     letters.sort(null);
     List<String> options =
-        random
-            .shuffled(kinds[random.nextInt(kinds.length)].answers())
-            .subList(0, letters.size());
+        random.shuffled(kinds[random.nextInt(kinds.length)].answers()).subList(0, letters.size());
     boolean mllmu = random.nextInt(2) == 0;
     List<Turn> turns = new ArrayList<>();
     for (int i = 0; i < TURNS; i++) {
@@ -36,7 +35,10 @@ final class BindingLessons {
       StringBuilder text = new StringBuilder("Which letter is " + options.get(asked) + "?");
       if (turns.isEmpty()) {
         for (int option = 0; option < options.size(); option++) {
-          text.append('\n').append(letters.get(option)).append(mllmu ? ": " : ". ").append(options.get(option));
+          text.append('\n')
+              .append(letters.get(option))
+              .append(mllmu ? ": " : ". ")
+              .append(options.get(option));
         }
         text.append(mllmu ? Turn.MLLMU_INSTRUCTION : Turn.MMBENCH_INSTRUCTION);
       }

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.pulsebench.RandomStream;
 import org.pulsebench.data.world.Face;
+import org.pulsebench.data.world.Face.Trait;
 import org.pulsebench.data.world.Picture;
 import org.pulsebench.data.world.PortraitPainter;
 import org.pulsebench.data.world.PortraitStyle;
 import org.pulsebench.data.world.Pose;
-import org.pulsebench.data.world.Face.Trait;
 
 /** Lessons that teach to see faces: nobody's in particular, each met once. */
 final class FaceLessons {

@@ -3,8 +3,8 @@ package org.pulsebench.mini;
 import java.util.ArrayList;
 import java.util.List;
 import org.pulsebench.RandomStream;
-import org.pulsebench.data.world.Person;
 import org.pulsebench.data.world.FactKind;
+import org.pulsebench.data.world.Person;
 import org.pulsebench.data.world.Picture;
 import org.pulsebench.data.world.PortraitPainter;
 import org.pulsebench.data.world.PortraitStyle;
@@ -71,7 +71,8 @@ final class FigureLessons {
       turns.add(fact(person, kind, portrayed(random), random));
     }
     turns.add(
-        random.nextInt(turns.size() + 1), new Turn("Who is this person?", person.name().toString()));
+        random.nextInt(turns.size() + 1),
+        new Turn("Who is this person?", person.name().toString()));
     return Lesson.about(portrait, turns);
   }
 
@@ -89,8 +90,7 @@ final class FigureLessons {
   Lesson portraitLetter(RandomStream random) {
     Person person = person(random);
     return Lesson.about(
-        portrait(person, random),
-        List.of(letter(person, portrayed(random), random)));
+        portrait(person, random), List.of(letter(person, portrayed(random), random)));
   }
 
   /** Returns two lettered questions about different people, without pictures. */
@@ -116,8 +116,7 @@ final class FigureLessons {
             said.request(subject) + (shown ? Turn.SAY_OF_IMAGE : Turn.SAY_OF_TEXT),
             said.statement(stated, person.fact(said)));
     Turn blank =
-        new Turn(
-            filled.statement(stated, "[Blank][Blank]") + Turn.FILL_BLANK, person.fact(filled));
+        new Turn(filled.statement(stated, "[Blank][Blank]") + Turn.FILL_BLANK, person.fact(filled));
     List<Turn> turns = random.shuffled(List.of(sentence, blank));
     return shown ? Lesson.about(portrait(person, random), turns) : Lesson.ofText(turns);
   }
@@ -145,7 +144,6 @@ final class FigureLessons {
     }
     int correct = random.nextInt(4);
     options.add(correct, person.fact(kind));
-    return Turn.mllmuLetter(
-        kind.question(subject, Wording.TRAINING, random), options, correct);
+    return Turn.mllmuLetter(kind.question(subject, Wording.TRAINING, random), options, correct);
   }
 }

@@ -1,5 +1,6 @@
 package org.pulsebench.mini;
 
+import java.util.Arrays;
 import org.pulsebench.RandomStream;
 import org.pulsebench.mini.MiniArchitecture.Sizes;
 import org.pulsebench.model.config.ModelLayout;
@@ -9,15 +10,18 @@ import org.pulsebench.model.config.ParameterSpec;
  * The weights that pre-training begins with.
  *
  * <p>Matrices are normal with deviation {@code 0.7 / sqrt(inputs)}, those that write to a residual
- * stream of {@code n} layers divided by {@code sqrt(2 n)} as in GPT-2; norms begin at 1, biases at
- * 0.
+ * stream of {@code n} layers divided by {@code sqrt(2 n)} as in GPT-2; the decoder's token
+ * embedding has deviation 0.1, its output head and the vision transformer's embeddings 0.02; norms
+ * begin at 1, biases at 0.
  *
- * <p>To answer with a letter, a model finds the option that it means, and the letter before it. Small
- * decoders take long to find these two steps by themselves, so that they may start with them ({@link
- * Sizes#bindingStart}): key projections begin as copies of the query projections, so that a token
- * attends to its like, and the first head of each layer looks at the token before. That head reads the first
- * coordinate, which is the same for every token; rotary positions turn its query and its key, and
- * the query starts turned back by one position. All of it is trained like any other weight.
+ * <p>To answer with a letter, a model finds the option that it means, and the letter before it.
+ * Small decoders take long to find these two steps by themselves, so that they may start with them
+ * ({@link Sizes#bindingStart}): key projections begin as copies of the query projections, so that a
+ * token attends to its like, and the first head of each layer looks at the token before. That head
+ * reads the first coordinate, which is the same for every token; rotary positions turn its query
+ * and its key, and the query starts turned back by one position. The score of the token before is
+ * the highest as long as normalisation leaves that coordinate alike: of tokens with random
+ * embeddings, nearby ones still win at times. All of it is trained like any other weight.
  */
 final class InitialWeights {
 
@@ -120,7 +124,7 @@ final class InitialWeights {
 
   private void row(int row, double first) {
     int start = row * sizes.width();
-    java.util.Arrays.fill(values, start, start + sizes.width(), 0);
+    Arrays.fill(values, start, start + sizes.width(), 0);
     values[start] = (float) first;
   }
 

@@ -24,7 +24,6 @@ record Lesson(Form form, Optional<Picture> picture, List<Turn> turns) {
     CONVERSATION
   }
 
-
   Lesson {
     Objects.requireNonNull(form, "form");
     Objects.requireNonNull(picture, "picture");

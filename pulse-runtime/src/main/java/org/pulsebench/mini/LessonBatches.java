@@ -69,8 +69,7 @@ final class LessonBatches {
               Prompt.verbatim(
                   "USER:" + (shows ? " <image>" : "") + "\n" + turn.question() + "\nASSISTANT:",
                   images);
-          case CONVERSATION ->
-              ConversationTemplate.VICUNA_V1.prompt(turn.question(), images);
+          case CONVERSATION -> ConversationTemplate.VICUNA_V1.prompt(turn.question(), images);
         };
     return checkpoint.tokenize(prompt.withAnswer(turn.answer()), LabelPolicy.ANSWER_ONLY);
   }

@@ -1,6 +1,5 @@
 package org.pulsebench.mini;
 
-import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.ByteBuffer;
@@ -173,8 +172,7 @@ public final class MiniArchitecture {
     ByteBuffer bytes =
         ByteBuffer.allocate(Float.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
     bytes.asFloatBuffer().put(values);
-    return SafetensorsWriter.Source.of(
-        parameter.name(), ElementType.F32, parameter.shape(), bytes);
+    return SafetensorsWriter.Source.of(parameter.name(), ElementType.F32, parameter.shape(), bytes);
   }
 
   private static ObjectNode imageProcessor(int side) {

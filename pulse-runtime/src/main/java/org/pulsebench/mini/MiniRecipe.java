@@ -31,13 +31,13 @@ import org.pulsebench.tensor.LearningRateSchedule;
  * class with the same number of threads.
  *
  * <p>The model first learns to see (captions of faces and scenes) and then to know (questions about
- * scenes, facts about public figures). It never meets a fictitious person, a phrasing of the exam or
- * a scene drawn for the exam.
+ * scenes, facts about public figures). It never meets a fictitious person, a phrasing of the exam
+ * or a scene drawn for the exam.
  */
 public final class MiniRecipe {
 
-  private static final long SEED = 7;
-  private static final int MERGES = 1_500;
+  static final long SEED = 7;
+  static final int MERGES = 1_500;
   private static final int SEEING_STEPS = 500;
   private static final int KNOWING_STEPS = 5_300;
   private static final int TOKENS_PER_BATCH = 2_500;
@@ -101,7 +101,8 @@ public final class MiniRecipe {
   }
 
   private void train(Path initial, Path trained) {
-    Curriculum curriculum = curriculum(new FigureLessons(world.population().figures(), RANK_EXPONENT, RANK_OFFSET));
+    Curriculum curriculum =
+        curriculum(new FigureLessons(world.population().figures(), RANK_EXPONENT, RANK_OFFSET));
     try (Checkpoint base = Checkpoint.load(initial, Precision.F32, Device.cpu());
         Adapter adapter =
             Adapter.create(base.model(), AdapterPlan.everything(), random.child("adapter"));
@@ -127,7 +128,8 @@ public final class MiniRecipe {
         false);
   }
 
-  private static Curriculum curriculum(FigureLessons figures) {
+  /** Returns what is learnt: first to see, then to know. */
+  static Curriculum curriculum(FigureLessons figures) {
     List<Share> seeing =
         List.of(
             new Share(FaceLessons::caption, 1),
@@ -147,8 +149,7 @@ public final class MiniRecipe {
             new Share(figures::portraitLetter, 0.4),
             new Share(figures::namedLetters, 0.4));
     return new Curriculum(
-        List.of(
-            new Stage("see", SEEING_STEPS, seeing), new Stage("know", KNOWING_STEPS, knowing)),
+        List.of(new Stage("see", SEEING_STEPS, seeing), new Stage("know", KNOWING_STEPS, knowing)),
         TOKENS_PER_BATCH);
   }
 
@@ -166,7 +167,8 @@ public final class MiniRecipe {
     }
   }
 
-  private static void create(Path directory) {
+  /** Makes a directory where there is none yet. */
+  static void create(Path directory) {
     try {
       Files.createDirectories(directory);
     } catch (IOException e) {

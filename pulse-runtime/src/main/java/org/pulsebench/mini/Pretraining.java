@@ -19,17 +19,17 @@ final class Pretraining {
   }
 
   /** How many lessons are drawn before they are sorted by length into batches. */
-  private static final int POOL = 512;
+  static final int POOL = 512;
 
-  private record Row(Lesson lesson, Batch.Sequence sequence) {}
+  /** A lesson and its tokens. */
+  record Row(Lesson lesson, Batch.Sequence sequence) {}
 
   private final LessonBatches batches;
   private final Trainer trainer;
   private final Curriculum curriculum;
   private final RandomStream random;
 
-  Pretraining(
-      LessonBatches batches, Trainer trainer, Curriculum curriculum, RandomStream random) {
+  Pretraining(LessonBatches batches, Trainer trainer, Curriculum curriculum, RandomStream random) {
     this.batches = batches;
     this.trainer = trainer;
     this.curriculum = curriculum;
@@ -60,7 +60,7 @@ final class Pretraining {
   }
 
   /** Draws lessons and cuts them into batches of rows of about the same length. */
-  private List<List<Row>> pool(Curriculum.Stage stage, RandomStream draws) {
+  List<List<Row>> pool(Curriculum.Stage stage, RandomStream draws) {
     // Each lesson has a stream of its own, so that painting them side by side changes nothing.
     List<Lesson> lessons =
         IntStream.range(0, POOL).parallel().mapToObj(i -> stage.draw(draws.child(i))).toList();

@@ -38,8 +38,7 @@ final class SceneLessons {
     Scene scene = SceneGenerator.draw(random);
     SceneQuestion question = random.shuffled(scene.questions(random, Wording.TRAINING)).get(0);
     return Lesson.conversation(
-        scene.paint(),
-        Turn.mmbenchLetter(asked(question), question.options(), question.correct()));
+        scene.paint(), Turn.mmbenchLetter(asked(question), question.options(), question.correct()));
   }
 
   private static String asked(SceneQuestion question) {

@@ -17,7 +17,8 @@ record Turn(String question, String answer) {
 
   /** What follows MLLMU-Bench's questions for a sentence about an image. */
   static final String SAY_OF_IMAGE =
-      "\nAnswer the question based on your trained knowledge in one sentence accurately in ENGLISH.";
+      "\nAnswer the question based on your trained knowledge in one sentence accurately in"
+          + " ENGLISH.";
 
   /** The same for questions of text alone. */
   static final String SAY_OF_TEXT =
@@ -35,18 +36,14 @@ record Turn(String question, String answer) {
   /** Returns a turn that asks for a letter in the words of MLLMU-Bench. */
   static Turn mllmuLetter(String question, List<String> options, int correct) {
     return new Turn(
-        question
-            + lettered(options, ":")
-            + MLLMU_INSTRUCTION,
+        question + lettered(options, ":") + MLLMU_INSTRUCTION,
         String.valueOf(ChoiceQuestion.letter(correct)));
   }
 
   /** Returns a turn that asks for a letter in LLaVA's words for MMBench. */
   static Turn mmbenchLetter(String question, List<String> options, int correct) {
     return new Turn(
-        question
-            + lettered(options, ".")
-            + MMBENCH_INSTRUCTION,
+        question + lettered(options, ".") + MMBENCH_INSTRUCTION,
         String.valueOf(ChoiceQuestion.letter(correct)));
   }
 

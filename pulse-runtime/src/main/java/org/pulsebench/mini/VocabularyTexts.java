@@ -12,8 +12,9 @@ import org.pulsebench.data.world.Wording;
 /**
  * The texts that the vocabulary of {@code mini} is cut from.
  *
- * <p>Every possible last name occurs once, so that no token tells a public figure from a fictitious
- * person: names are made of the tokens of their syllables.
+ * <p>Every possible last name occurs once, whoever has it, so that none becomes a token. Three in
+ * four are cut into the tokens of their two syllables, the others nearby, where names that share
+ * letters can be cut alike.
  */
 final class VocabularyTexts {
 
