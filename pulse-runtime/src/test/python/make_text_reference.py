@@ -195,7 +195,7 @@ def expected_prompt(processor, name: str, prompt: str, images: int, answer: str)
         return processor(text=text, images=pictures)["input_ids"][0]
 
     full = prompt + ("" if prompt.endswith(" ") else " ") + answer
-    per_image = (IMAGE_SIZE // PATCH) ** 2
+    per_image = (processor.image_processor.crop_size["height"] // processor.patch_size) ** 2
     expanded = full.replace(IMAGE, IMAGE * per_image)
     encoding = processor.tokenizer(expanded, return_offsets_mapping=True)
     full_ids = [int(i) for i in ids_of(full)]

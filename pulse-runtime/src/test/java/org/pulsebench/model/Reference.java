@@ -1,6 +1,7 @@
 package org.pulsebench.model;
 
 import ai.djl.Device;
+import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -17,9 +18,13 @@ import org.pulsebench.tensor.SafetensorsEntry;
 import org.pulsebench.tensor.Scope;
 
 /**
- * One reference checkpoint under test resources, with what transformers and PEFT computed from it.
+ * One checkpoint, with what transformers and PEFT computed from it.
+ *
+ * @param directory of the checkpoint
+ * @param results directory of what was computed
+ * @param numbers content of its {@code expected.json}
  */
-record Reference(String name, Path directory, JsonNode numbers) {
+public record Reference(String name, Path directory, Path results, JsonNode numbers) {
 
   static final Path ROOT = Path.of("src/test/resources/reference/models");
 
@@ -32,12 +37,17 @@ record Reference(String name, Path directory, JsonNode numbers) {
   }
 
   static Reference of(String name) {
-    Path directory = ROOT.resolve(name);
+    return of(name, ROOT.resolve(name), ROOT.resolve(name));
+  }
+
+  /** Reads the numbers of a checkpoint that lies elsewhere than they do. */
+  public static Reference of(String name, Path directory, Path results) {
     try {
       return new Reference(
           name,
           directory,
-          new ObjectMapper().readTree(directory.resolve("expected.json").toFile()));
+          results,
+          new ObjectMapper().readTree(results.resolve("expected.json").toFile()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -53,7 +63,7 @@ record Reference(String name, Path directory, JsonNode numbers) {
 
   /** Returns an expected tensor as numbers in row-major order. */
   float[] expected(String tensor) {
-    try (Safetensors file = Safetensors.open(directory.resolve("expected.safetensors"))) {
+    try (Safetensors file = openExpected()) {
       float[] values = new float[(int) entry(file, tensor).shape().size()];
       file.map(entry(file, tensor)).asFloatBuffer().get(values);
       return values;
@@ -62,7 +72,7 @@ record Reference(String name, Path directory, JsonNode numbers) {
 
   /** Returns the names of expected tensors that start with a prefix, without it. */
   List<String> expectedNames(String prefix) {
-    try (Safetensors file = Safetensors.open(directory.resolve("expected.safetensors"))) {
+    try (Safetensors file = openExpected()) {
       return file.entries().keySet().stream()
           .filter(name -> name.startsWith(prefix))
           .map(name -> name.substring(prefix.length()))
@@ -117,9 +127,10 @@ record Reference(String name, Path directory, JsonNode numbers) {
       return Optional.empty();
     }
     float[] all = expected("pixel_values");
-    int size = 3 * 32 * 32;
+    Shape shape = shape("pixel_values");
+    int size = all.length / (int) shape.get(0);
     float[] one = java.util.Arrays.copyOfRange(all, before * size, (before + 1) * size);
-    return Optional.of(new Images.Pixels(scope.floats(one, 1, 3, 32, 32)));
+    return Optional.of(new Images.Pixels(scope.floats(one, 1, 3, shape.get(2), shape.get(3))));
   }
 
   private static boolean holdsImage(Batch.Sequence sequence, int token) {
@@ -130,12 +141,18 @@ record Reference(String name, Path directory, JsonNode numbers) {
     if (expectedNames("pixel_values").isEmpty()) {
       return Optional.empty();
     }
-    float[] values = expected("pixel_values");
-    return Optional.of(new Images.Pixels(scope.floats(values, values.length / 3072, 3, 32, 32)));
+    long[] shape = shape("pixel_values").getShape();
+    return Optional.of(new Images.Pixels(scope.floats(expected("pixel_values"), shape)));
+  }
+
+  private Shape shape(String tensor) {
+    try (Safetensors file = openExpected()) {
+      return entry(file, tensor).shape();
+    }
   }
 
   private long[][] rows(String tensor) {
-    try (Safetensors file = Safetensors.open(directory.resolve("expected.safetensors"))) {
+    try (Safetensors file = openExpected()) {
       SafetensorsEntry entry = entry(file, tensor);
       ByteBuffer bytes = file.map(entry);
       int columns = (int) entry.shape().get(1);
@@ -147,6 +164,10 @@ record Reference(String name, Path directory, JsonNode numbers) {
       }
       return rows;
     }
+  }
+
+  private Safetensors openExpected() {
+    return Safetensors.open(results.resolve("expected.safetensors"));
   }
 
   private SafetensorsEntry entry(Safetensors file, String tensor) {
