@@ -31,7 +31,6 @@ import org.pulsebench.model.text.LabelPolicy;
 import org.pulsebench.model.text.Prompt;
 import org.pulsebench.tensor.AdamW;
 import org.pulsebench.tensor.LearningRateSchedule;
-import org.pulsebench.RandomStream;
 import org.pulsebench.tensor.Scope;
 import org.pulsebench.tensor.Tape;
 

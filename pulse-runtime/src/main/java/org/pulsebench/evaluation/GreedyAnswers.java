@@ -16,8 +16,8 @@ import org.pulsebench.model.text.LabelPolicy;
  * Greedy answers to many prompts.
  *
  * @param maxNewTokens longest answer in tokens, at least 1
- * @param batchSize most prompts, and most pictures, that go through the model together; memory grows
- *     with it, answers do not depend on it
+ * @param batchSize most prompts, and most pictures, that go through the model together; memory
+ *     grows with it, answers do not depend on it
  */
 public record GreedyAnswers(int maxNewTokens, int batchSize) {
 

@@ -21,9 +21,9 @@ import org.pulsebench.model.Checkpoint;
  * <p>The rule: answer and options are compared in Unicode's compatibility form, in lower case, with
  * single spaces, the options without punctuation at their end. An option is found where its text
  * stands and no letter or digit adjoins one of its own, so that "red" is not found in "hundred".
- * Options are looked for from the longest to the shortest, and what one has matched is not looked at
- * again, so that "dark red" does not speak of "red". The answer takes an option if it is the only
- * one found; two options of the same text are never told apart.
+ * Options are looked for from the longest to the shortest, and what one has matched is not looked
+ * at again, so that "dark red" does not speak of "red". The answer takes an option if it is the
+ * only one found; two options of the same text are never told apart.
  *
  * @param answers how the answers are generated
  */

@@ -2,9 +2,9 @@
  * Scorers of multiple choice, and what is made of their predictions.
  *
  * <p>A {@link org.pulsebench.evaluation.ChoiceScorer} turns {@link
- * org.pulsebench.evaluation.ChoiceItem}s into one {@link org.pulsebench.evaluation.Prediction} each:
- * {@link org.pulsebench.evaluation.LetterScorer} asks for a letter as the papers do, with the {@link
- * org.pulsebench.evaluation.LetterPrompts} of a benchmark; {@link
+ * org.pulsebench.evaluation.ChoiceItem}s into one {@link org.pulsebench.evaluation.Prediction}
+ * each: {@link org.pulsebench.evaluation.LetterScorer} asks for a letter as the papers do, with the
+ * {@link org.pulsebench.evaluation.LetterPrompts} of a benchmark; {@link
  * org.pulsebench.evaluation.LikelihoodScorer} ranks the options' texts; {@link
  * org.pulsebench.evaluation.OpenScorer} reads a free answer. {@link
  * org.pulsebench.evaluation.Accuracy} and {@link org.pulsebench.evaluation.CircularEval} count.

@@ -6,13 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.pulsebench.RandomStream;
 import org.pulsebench.model.config.AdapterPlan;
 import org.pulsebench.model.config.LinearSpec;
 import org.pulsebench.model.config.LoraSettings;
 import org.pulsebench.model.config.ParameterSpec;
 import org.pulsebench.model.config.Part;
 import org.pulsebench.tensor.ElementType;
-import org.pulsebench.RandomStream;
 import org.pulsebench.tensor.Scope;
 import org.pulsebench.tensor.Tensor;
 

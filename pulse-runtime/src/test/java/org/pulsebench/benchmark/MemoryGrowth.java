@@ -4,6 +4,7 @@ import ai.djl.Device;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import org.pulsebench.RandomStream;
 import org.pulsebench.model.Adapter;
 import org.pulsebench.model.AdapterFiles;
 import org.pulsebench.model.Batch;
@@ -13,7 +14,6 @@ import org.pulsebench.model.config.Part;
 import org.pulsebench.model.config.Precision;
 import org.pulsebench.tensor.AdamW;
 import org.pulsebench.tensor.LearningRateSchedule;
-import org.pulsebench.RandomStream;
 import org.pulsebench.tensor.Scope;
 import org.pulsebench.tensor.Torch;
 

@@ -35,8 +35,7 @@ class CircularEvalTest {
 
     assertThat(found.circular().overall()).isEqualTo(new Accuracy(1, 3));
     assertThat(found.circular().byL2Category())
-        .containsExactly(
-            entry("coarse", new Accuracy(0, 2)), entry("fine", new Accuracy(1, 1)));
+        .containsExactly(entry("coarse", new Accuracy(0, 2)), entry("fine", new Accuracy(1, 1)));
     assertThat(found.circular().byCategory())
         .containsExactly(
             entry("colour", new Accuracy(0, 1)),
@@ -92,8 +91,7 @@ class CircularEvalTest {
     add(8, "count", "fine", "dev", true);
     assertThatThrownBy(() -> CircularEval.of(rows, predictions.subList(0, 1)))
         .hasMessage("number of predictions is 1, must be 2, one a row");
-    assertThatThrownBy(
-            () -> CircularEval.of(rows, List.of(predictions.get(1), predictions.get(0))))
+    assertThatThrownBy(() -> CircularEval.of(rows, List.of(predictions.get(1), predictions.get(0))))
         .hasMessage("prediction is for question 8, must be for question 7");
   }
 

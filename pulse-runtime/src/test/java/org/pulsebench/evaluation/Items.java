@@ -51,8 +51,7 @@ final class Items {
       String text,
       int correct,
       String... options) {
-    return new ChoiceQuestion(
-        id, modality, hint, text, List.of(options), OptionalInt.of(correct));
+    return new ChoiceQuestion(id, modality, hint, text, List.of(options), OptionalInt.of(correct));
   }
 
   /** Questions of every kind about two pictures, one of them held twice. */

@@ -80,8 +80,7 @@ class LetterScorerTest {
     assertThat(new LetterScorer(new MllmuPrompts()).name()).isEqualTo("letter");
     assertThat(new LetterScorer(new MllmuPrompts()).answers().maxNewTokens()).isEqualTo(50);
     assertThat(new LetterScorer(MmbenchPrompts.llava()).answers().maxNewTokens()).isEqualTo(1024);
-    assertThat(new LetterScorer(MmbenchPrompts.generic()).answers().maxNewTokens())
-        .isEqualTo(2048);
+    assertThat(new LetterScorer(MmbenchPrompts.generic()).answers().maxNewTokens()).isEqualTo(2048);
     assertThat(new OpenScorer().name()).isEqualTo("open");
     assertThat(new OpenScorer().answers().maxNewTokens()).isEqualTo(16);
   }

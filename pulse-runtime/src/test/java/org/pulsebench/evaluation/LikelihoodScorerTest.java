@@ -52,7 +52,8 @@ class LikelihoodScorerTest {
 
   @Test
   void an_option_scores_the_log_probability_of_its_tokens_in_the_whole_text() {
-    List<Prediction> closed = new LikelihoodScorer(Variant.PLAIN, true, 64).score(checkpoint, items);
+    List<Prediction> closed =
+        new LikelihoodScorer(Variant.PLAIN, true, 64).score(checkpoint, items);
     List<Prediction> open = PLAIN.score(checkpoint, items);
     for (int i = 0; i < items.size(); i++) {
       ChoiceItem item = items.get(i);
@@ -127,8 +128,7 @@ class LikelihoodScorerTest {
       assertThat(prediction.right()).isEqualTo(prediction.question().correct().getAsInt() == best);
     }
     ChoiceItem item = Items.text("q", "Where?", "Rome", "Rome");
-    assertThat(PLAIN.score(checkpoint, List.of(item)).get(0).chosen())
-        .isEqualTo(OptionalInt.of(0));
+    assertThat(PLAIN.score(checkpoint, List.of(item)).get(0).chosen()).isEqualTo(OptionalInt.of(0));
   }
 
   @Test

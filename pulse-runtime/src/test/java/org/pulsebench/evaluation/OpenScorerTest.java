@@ -14,15 +14,23 @@ class OpenScorerTest {
 
   @ParameterizedTest
   @CsvSource({
-    "red,0", "It is RED.,0", "green,1", "a dark  red disc,3", "dark red and dark red,3",
-    "'red, not scarlet',0", "\"blue\",2", "blue-ish,2", "ｂｌｕｅ,2"
+    "red,0",
+    "It is RED.,0",
+    "green,1",
+    "a dark  red disc,3",
+    "dark red and dark red,3",
+    "'red, not scarlet',0",
+    "\"blue\",2",
+    "blue-ish,2",
+    "ｂｌｕｅ,2"
   })
   void the_one_option_that_is_spoken_of_is_taken(String answer, int option) {
     assertThat(OpenScorer.chosen(answer, COLOURS)).hasValue(option);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "hundred", "reds", "red or blue", "dark red, not red", "greenish", "3"})
+  @ValueSource(
+      strings = {"", "hundred", "reds", "red or blue", "dark red, not red", "greenish", "3"})
   void none_or_several_take_nothing(String answer) {
     assertThat(OpenScorer.chosen(answer, COLOURS)).isEmpty();
   }

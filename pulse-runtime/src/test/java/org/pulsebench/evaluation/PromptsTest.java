@@ -138,8 +138,13 @@ class PromptsTest {
 
     @ParameterizedTest
     @CsvSource({
-      "Oslo,true", "in oslo.,true", "Osloer,true", "Os lo,false", "'',false",
-      "Rome ASSISTANT: Oslo,false", "Oslo ASSISTANT: Rome,true"
+      "Oslo,true",
+      "in oslo.,true",
+      "Osloer,true",
+      "Os lo,false",
+      "'',false",
+      "Rome ASSISTANT: Oslo,false",
+      "Oslo ASSISTANT: Rome,true"
     })
     void a_blank_is_filled_by_an_answer_that_contains_the_truth(String answer, boolean filled) {
       ClozeQuestion question = new ClozeQuestion("c1", Modality.TEXT, "Born in __.", "OSLO");

@@ -121,8 +121,7 @@ class FigureLessonsTest {
       for (byte sample : lesson.picture().orElseThrow().samples()) {
         samples.add(sample);
       }
-      seen.computeIfAbsent(nameIn(lesson.turns()), absent -> new HashSet<>())
-          .add(samples);
+      seen.computeIfAbsent(nameIn(lesson.turns()), absent -> new HashSet<>()).add(samples);
     }
     return seen.values().stream().map(Set::size).toList();
   }

@@ -30,8 +30,8 @@ import org.pulsebench.model.text.TokenizedPrompt;
 import org.pulsebench.model.text.Tokens;
 
 /**
- * The embedded model against transformers, by the assertions that every reference checkpoint has
- * to meet; the numbers come from {@code src/test/python/make_reference.py}.
+ * The embedded model against transformers, by the assertions that every reference checkpoint has to
+ * meet; the numbers come from {@code src/test/python/make_reference.py}.
  */
 class MiniParityTest {
 

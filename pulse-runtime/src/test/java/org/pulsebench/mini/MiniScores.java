@@ -78,10 +78,7 @@ final class MiniScores {
     double seconds = (System.nanoTime() - start) / 1e9;
     print(scorer, "exam", Accuracy.of(predictions));
     System.out.printf(
-        Locale.ROOT,
-        "%s: %.0f questions a second%n",
-        scorer.name(),
-        predictions.size() / seconds);
+        Locale.ROOT, "%s: %.0f questions a second%n", scorer.name(), predictions.size() / seconds);
     print(scorer, "exam, blind", scores.blindExam());
     Map<String, List<Prediction>> byCategory = new TreeMap<>();
     for (int i = 0; i < predictions.size(); i++) {

@@ -26,9 +26,9 @@ import org.pulsebench.tensor.LearningRateSchedule;
  * Teaches a checkpoint a hundred fictitious people by LoRA, and prints what it learnt of them and
  * what it lost of the exam.
  *
- * <p>Arguments: the checkpoint's directory, or {@code embedded}; a seed; and, to try others than the
- * standard settings, steps, learning rate, rank, share of replay and whether the vision tower gets
- * an update too ({@code true} or {@code false}).
+ * <p>Arguments: the checkpoint's directory, or {@code embedded}; a seed; and, to try others than
+ * the standard settings, steps, learning rate, rank, share of replay and whether the vision tower
+ * gets an update too ({@code true} or {@code false}).
  */
 final class NewPeople {
 
@@ -113,14 +113,14 @@ final class NewPeople {
 
   private void learn(Checkpoint base, Settings settings) {
     print("before", base);
-    try (Adapter adapter =
-            Adapter.create(base.model(), settings.plan(), random.child("adapter"));
+    try (Adapter adapter = Adapter.create(base.model(), settings.plan(), random.child("adapter"));
         Checkpoint learning = base.with(adapter)) {
       Curriculum curriculum = settings.curriculum(people, world.population().figures());
       long start = System.nanoTime();
       try (Trainer trainer =
               new Trainer(learning.model(), settings.training(), random.child("dropout"));
-          LossCurve curve = LossCurve.start(Path.of("target", "new-people.csv"), settings.steps())) {
+          LossCurve curve =
+              LossCurve.start(Path.of("target", "new-people.csv"), settings.steps())) {
         new Pretraining(new LessonBatches(learning), trainer, curriculum, random.child("lessons"))
             .run(curve::add);
       }

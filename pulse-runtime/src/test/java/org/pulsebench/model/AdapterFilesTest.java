@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pulsebench.BadInputException;
 import org.pulsebench.EnvironmentException;
+import org.pulsebench.RandomStream;
 import org.pulsebench.model.config.AdapterPlan;
 import org.pulsebench.model.config.LinearSpec;
 import org.pulsebench.model.config.LoraSettings;
@@ -35,7 +36,6 @@ import org.pulsebench.model.config.Part;
 import org.pulsebench.model.config.PartMode;
 import org.pulsebench.model.config.Precision;
 import org.pulsebench.tensor.ElementType;
-import org.pulsebench.RandomStream;
 import org.pulsebench.tensor.SafetensorsWriter;
 
 class AdapterFilesTest {

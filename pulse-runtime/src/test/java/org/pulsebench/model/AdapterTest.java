@@ -15,13 +15,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.pulsebench.RandomStream;
 import org.pulsebench.model.config.AdapterPlan;
 import org.pulsebench.model.config.LoraSettings;
 import org.pulsebench.model.config.LoraTargets;
 import org.pulsebench.model.config.Part;
 import org.pulsebench.model.config.PartMode;
 import org.pulsebench.model.config.Precision;
-import org.pulsebench.RandomStream;
 import org.pulsebench.tensor.Scope;
 
 class AdapterTest {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pulsebench.BadInputException;
+import org.pulsebench.RandomStream;
 import org.pulsebench.model.config.AdapterPlan;
 import org.pulsebench.model.config.LoraSettings;
 import org.pulsebench.model.config.Precision;
@@ -32,7 +33,6 @@ import org.pulsebench.model.text.ConversationTemplate.Turn;
 import org.pulsebench.model.text.LabelPolicy;
 import org.pulsebench.model.text.Prompt;
 import org.pulsebench.model.text.TokenizedPrompt;
-import org.pulsebench.RandomStream;
 import org.pulsebench.tensor.Scope;
 import org.pulsebench.tensor.Tape;
 

@@ -14,10 +14,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.pulsebench.EnvironmentException;
+import org.pulsebench.RandomStream;
 import org.pulsebench.model.config.AdapterPlan;
 import org.pulsebench.model.config.ModelConfig;
 import org.pulsebench.model.config.Precision;
-import org.pulsebench.RandomStream;
 
 class CheckpointWriterTest {
 

@@ -13,12 +13,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pulsebench.BadInputException;
+import org.pulsebench.RandomStream;
 import org.pulsebench.model.config.AdapterPlan;
 import org.pulsebench.model.config.ParameterSpec;
 import org.pulsebench.model.config.Part;
 import org.pulsebench.model.config.Precision;
 import org.pulsebench.tensor.ElementType;
-import org.pulsebench.RandomStream;
 import org.pulsebench.tensor.Scope;
 
 class FingerprintTest {

@@ -12,9 +12,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.pulsebench.RandomStream;
 import org.pulsebench.model.config.ModelConfig;
 import org.pulsebench.model.config.Precision;
-import org.pulsebench.RandomStream;
 import org.pulsebench.tensor.Scope;
 import org.pulsebench.tensor.Tape;
 

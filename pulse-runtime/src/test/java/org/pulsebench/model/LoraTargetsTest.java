@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.pulsebench.RandomStream;
 import org.pulsebench.model.config.AdapterPlan;
 import org.pulsebench.model.config.LinearSpec;
 import org.pulsebench.model.config.LoraSettings;
@@ -15,7 +16,6 @@ import org.pulsebench.model.config.ModelLayout;
 import org.pulsebench.model.config.Part;
 import org.pulsebench.model.config.PartMode;
 import org.pulsebench.model.config.Precision;
-import org.pulsebench.RandomStream;
 
 class LoraTargetsTest {
 

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pulsebench.DivergedException;
+import org.pulsebench.RandomStream;
 import org.pulsebench.model.config.AdapterPlan;
 import org.pulsebench.model.config.LoraSettings;
 import org.pulsebench.model.config.LoraTargets;
@@ -16,7 +17,6 @@ import org.pulsebench.model.config.Part;
 import org.pulsebench.model.config.PartMode;
 import org.pulsebench.model.config.Precision;
 import org.pulsebench.tensor.LiveArrays;
-import org.pulsebench.RandomStream;
 import org.pulsebench.tensor.Scope;
 import org.pulsebench.tensor.Tape;
 

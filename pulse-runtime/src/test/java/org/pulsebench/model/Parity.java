@@ -186,8 +186,7 @@ public record Parity(Reference reference) {
         assertThat(Generator.generate(model, prompt, settings)).containsExactly(greedy(row));
       }
       Batch together = new Batch(prompts, batch.images());
-      assertThat(Generator.generate(model, together, settings))
-          .containsExactlyElementsOf(expected);
+      assertThat(Generator.generate(model, together, settings)).containsExactlyElementsOf(expected);
     }
   }
 

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import javax.imageio.ImageIO;
+import org.pulsebench.RandomStream;
 import org.pulsebench.model.config.Activation;
 import org.pulsebench.model.config.DecoderConfig;
 import org.pulsebench.model.config.FeatureSelection;
@@ -28,7 +29,6 @@ import org.pulsebench.model.config.RopeScaling;
 import org.pulsebench.model.config.SpecialTokens;
 import org.pulsebench.model.config.VisionConfig;
 import org.pulsebench.tensor.ElementType;
-import org.pulsebench.RandomStream;
 import org.pulsebench.tensor.SafetensorsWriter;
 
 /** A whole checkpoint directory of a tiny LLaVA model with random weights. */

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.pulsebench.RandomStream;
 import org.pulsebench.model.config.AdapterPlan;
 import org.pulsebench.model.config.LoraSettings;
 import org.pulsebench.model.config.LoraTargets;
@@ -24,7 +25,6 @@ import org.pulsebench.model.config.Part;
 import org.pulsebench.model.config.PartMode;
 import org.pulsebench.model.config.Precision;
 import org.pulsebench.tensor.ElementType;
-import org.pulsebench.RandomStream;
 import org.pulsebench.tensor.SafetensorsWriter;
 
 /**

@@ -43,9 +43,7 @@ enum Ask {
       Form.words(),
       List.of(
           "What shape is the %s one?",
-          "Which shape is %s?",
-          "Which of the shapes is %s?",
-          "What shape has the colour %s?"),
+          "Which shape is %s?", "Which of the shapes is %s?", "What shape has the colour %s?"),
       List.of("What shape is %s?", "Which shape has the colour %s?")),
   PLACE_OF_SHAPE(
       Skill.OBJECT_LOCALIZATION,
@@ -96,8 +94,7 @@ enum Ask {
   RIGHT_OF(Skill.SPATIAL_RELATIONSHIP, Form.words(), beside("right of"), besideInExam("right of")),
   ABOVE(Skill.SPATIAL_RELATIONSHIP, Form.words(), beside("above"), besideInExam("above")),
   BELOW(Skill.SPATIAL_RELATIONSHIP, Form.words(), beside("below"), besideInExam("below")),
-  BIGGEST_SHAPE(
-      Skill.ATTRIBUTE_COMPARISON, Form.words(), most("biggest"), mostInExam("biggest")),
+  BIGGEST_SHAPE(Skill.ATTRIBUTE_COMPARISON, Form.words(), most("biggest"), mostInExam("biggest")),
   SMALLEST_SHAPE(
       Skill.ATTRIBUTE_COMPARISON, Form.words(), most("smallest"), mostInExam("smallest")),
   BIGGEST_COLOUR(

@@ -19,9 +19,9 @@ import org.pulsebench.data.Modality;
 /**
  * Draws the embedded exam: MMBench's six groups over pictures of its own.
  *
- * <p>Without the picture every option of every question is as likely as the others: the options
- * are drawn first, uniformly from all answers of their kind, then the right one among them, then
- * the scene. The right letters are dealt in equal numbers.
+ * <p>Without the picture every option of every question is as likely as the others: the options are
+ * drawn first, uniformly from all answers of their kind, then the right one among them, then the
+ * scene. The right letters are dealt in equal numbers.
  */
 public final class ExamGenerator {
 
@@ -94,8 +94,7 @@ public final class ExamGenerator {
       scene = SceneGenerator.draw(goal, random);
       picture = scene.paint();
     }
-    SceneQuestion asked =
-        scene.facts().get(0).asked(goal.options(), correct, Wording.EXAM, random);
+    SceneQuestion asked = scene.facts().get(0).asked(goal.options(), correct, Wording.EXAM, random);
     String id = "exam/" + index;
     ChoiceQuestion question =
         new ChoiceQuestion(

@@ -17,8 +17,7 @@ final class Landscapes {
     boolean mirrored = dice.chance(0.5);
     Consumer<Sketch> landscape =
         sketch -> paint(goal.answer(), sketch, new Dice(new RandomStream(seed)));
-    Consumer<Sketch> drawing =
-        mirrored ? sketch -> sketch.mirrored(SIDE, landscape) : landscape;
+    Consumer<Sketch> drawing = mirrored ? sketch -> sketch.mirrored(SIDE, landscape) : landscape;
     return new DrawnScene(drawing, "a scene of the " + goal.answer(), List.of(goal.fact()));
   }
 
@@ -41,13 +40,15 @@ final class Landscapes {
     double shore = dice.between(44.0, 54.0);
     sketch.ink(0x4FB3D9).box(0, shore, SIDE, SIDE);
     sketch.ink(0x8FD3EA).box(0, shore + 12, SIDE, 10);
-    sketch.ink(0xF4DFA8).outline(
-        path -> {
-          path.moveTo(0, shore + 40);
-          path.curveTo(40, shore + 16, 80, shore + 44, SIDE, shore + 14);
-          path.lineTo(SIDE, SIDE);
-          path.lineTo(0, SIDE);
-        });
+    sketch
+        .ink(0xF4DFA8)
+        .outline(
+            path -> {
+              path.moveTo(0, shore + 40);
+              path.curveTo(40, shore + 16, 80, shore + 44, SIDE, shore + 14);
+              path.lineTo(SIDE, SIDE);
+              path.lineTo(0, SIDE);
+            });
     double x = dice.between(74.0, 96.0);
     double y = dice.between(62.0, 70.0);
     int paint = dice.pick(List.of(0xE4605E, 0xE9963E, 0x8B62C0));
@@ -127,9 +128,21 @@ final class Landscapes {
     sketch.glaze(0x26304A, 0.14).polygon(x, top, x + half, SIDE, x + half * 0.2, SIDE);
     double snow = 26;
     double reach = snow / slope;
-    sketch.ink(0xFFFFFF).polygon(
-        x, top, x + reach, top + snow, x + reach * 0.4, top + snow * 0.75,
-        x, top + snow * 1.1, x - reach * 0.45, top + snow * 0.75, x - reach, top + snow);
+    sketch
+        .ink(0xFFFFFF)
+        .polygon(
+            x,
+            top,
+            x + reach,
+            top + snow,
+            x + reach * 0.4,
+            top + snow * 0.75,
+            x,
+            top + snow * 1.1,
+            x - reach * 0.45,
+            top + snow * 0.75,
+            x - reach,
+            top + snow);
   }
 
   private static void farm(Sketch sketch, Dice dice) {
@@ -137,11 +150,14 @@ final class Landscapes {
     hill(sketch, 0xA9D18E, dice.between(58.0, 64.0), dice.jitter(8));
     double foot = 92;
     double x = dice.between(40.0, 56.0);
-    sketch.ink(0xC8443F).polygon(
-        x - 28, foot, x - 28, foot - 34, x - 16, foot - 56, x + 16, foot - 56, x + 28, foot - 34,
-        x + 28, foot);
-    sketch.ink(0xFFFDF7).stroke(4, x - 29, foot - 33, x - 16, foot - 56, x + 16, foot - 56,
-        x + 29, foot - 33);
+    sketch
+        .ink(0xC8443F)
+        .polygon(
+            x - 28, foot, x - 28, foot - 34, x - 16, foot - 56, x + 16, foot - 56, x + 28,
+            foot - 34, x + 28, foot);
+    sketch
+        .ink(0xFFFDF7)
+        .stroke(4, x - 29, foot - 33, x - 16, foot - 56, x + 16, foot - 56, x + 29, foot - 33);
     sketch.box(x - 12, foot - 28, 24, 28);
     sketch.ink(0xC8443F).box(x - 9, foot - 25, 18, 25);
     sketch.ink(0xFFFDF7).stroke(3, x - 9, foot - 25, x + 9, foot);
@@ -211,12 +227,14 @@ final class Landscapes {
 
   /** Fills all below a line that is bent upwards for negative, downwards for positive bends. */
   static void hill(Sketch sketch, int rgb, double y, double bend) {
-    sketch.ink(rgb).outline(
-        path -> {
-          path.moveTo(0, y);
-          path.curveTo(40, y + 2 * bend, 88, y + 2 * bend, SIDE, y - bend);
-          path.lineTo(SIDE, SIDE);
-          path.lineTo(0, SIDE);
-        });
+    sketch
+        .ink(rgb)
+        .outline(
+            path -> {
+              path.moveTo(0, y);
+              path.curveTo(40, y + 2 * bend, 88, y + 2 * bend, SIDE, y - bend);
+              path.lineTo(SIDE, SIDE);
+              path.lineTo(0, SIDE);
+            });
   }
 }

@@ -58,15 +58,13 @@ final class Lettering {
    * @param height of a letter
    * @param weight of the strokes, as a share of the height
    */
-  static void draw(
-      Sketch sketch, String word, double x, double y, double height, double weight) {
+  static void draw(Sketch sketch, String word, double x, double y, double height, double weight) {
     double unit = height / 6;
     double advance = unit * 4 + height * (0.16 + weight);
     double left = x - (advance * (word.length() - 1) + unit * 4) / 2;
     for (int i = 0; i < word.length(); i++) {
       for (String stroke : STROKES.get(word.charAt(i)).split(",")) {
-        sketch.line(
-            height * weight, path(stroke, left + i * advance, y - height / 2, unit));
+        sketch.line(height * weight, path(stroke, left + i * advance, y - height / 2, unit));
       }
     }
   }

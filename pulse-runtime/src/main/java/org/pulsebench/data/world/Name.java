@@ -24,9 +24,9 @@ public record Name(String first, String last) {
   /** The first halves of last names. */
   public static final List<String> STARTS =
       List.of(
-          "Bar", "Cal", "Dor", "Fen", "Gal", "Hol", "Jan", "Kal", "Lin", "Mor", "Nor", "Pel", "Quin",
-          "Ros", "Sor", "Tam", "Ul", "Van", "Wes", "Yor", "Zan", "Bri", "Cro", "Dra", "Gri", "Kel",
-          "Mal", "Tor");
+          "Bar", "Cal", "Dor", "Fen", "Gal", "Hol", "Jan", "Kal", "Lin", "Mor", "Nor", "Pel",
+          "Quin", "Ros", "Sor", "Tam", "Ul", "Van", "Wes", "Yor", "Zan", "Bri", "Cro", "Dra", "Gri",
+          "Kel", "Mal", "Tor");
 
   /** The second halves of last names. */
   public static final List<String> ENDS =

@@ -30,8 +30,7 @@ final class OddOneOut {
         String.format(
             "all are %s %s , the odd one is %s",
             hues.get(1).word(), forms.get(1).plural(), figures.get(odd).words());
-    return new DrawnScene(
-        ScatteredShapes.drawing(figures, dice), caption, List.of(goal.fact()));
+    return new DrawnScene(ScatteredShapes.drawing(figures, dice), caption, List.of(goal.fact()));
   }
 
   private static <T> List<T> twice(T item) {

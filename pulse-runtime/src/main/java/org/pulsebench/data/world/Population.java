@@ -78,12 +78,7 @@ public record Population(List<Person> figures, List<Person> fictitious) {
   }
 
   private static Person person(
-      int firstId,
-      int at,
-      Name name,
-      Face face,
-      Map<FactKind, List<String>> values,
-      int seat) {
+      int firstId, int at, Name name, Face face, Map<FactKind, List<String>> values, int seat) {
     Map<FactKind, String> facts = new EnumMap<>(FactKind.class);
     Map<FactKind, List<String>> alternatives = new EnumMap<>(FactKind.class);
     values.forEach(

@@ -130,8 +130,7 @@ final class PortraitBrush {
       case INKED -> stroke(shape, 3.4, PortraitTint.INK);
       case PENCILLED -> {
         stroke(shape, 1.1, PENCIL);
-        within(
-            AffineTransform.getTranslateInstance(0.9, -0.7), () -> stroke(shape, 0.7, PENCIL));
+        within(AffineTransform.getTranslateInstance(0.9, -0.7), () -> stroke(shape, 0.7, PENCIL));
       }
       case CONTOUR -> {
         stroke(shape, 8, PortraitTint.WHITE);

@@ -44,9 +44,10 @@ final class PortraitClothing {
     brush.round(torso(104), cloth);
     Shape front = PortraitPath.at(0, 104).to(14, 97, 12, 112, 0, 136).symmetric();
     brush.shape(front, accent());
-    PortraitTint tie = face.clothingColour() == Face.ClothingColour.BLACK
-        ? PortraitTint.rgb(0xD8343F)
-        : PortraitTint.INK;
+    PortraitTint tie =
+        face.clothingColour() == Face.ClothingColour.BLACK
+            ? PortraitTint.rgb(0xD8343F)
+            : PortraitTint.INK;
     brush.detail(PortraitPath.at(0, 104).to(4.5, 104, 3, 109, 6, 124, 0, 134).symmetric(), tie);
     brush.onBothSides(
         () ->

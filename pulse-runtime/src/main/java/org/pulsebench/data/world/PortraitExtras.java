@@ -42,8 +42,7 @@ final class PortraitExtras {
     glasses();
     switch (face.accessory()) {
       case EARRINGS ->
-          brush.onBothSides(
-              () -> brush.line(PortraitPath.circle(head.half() + 2, 74, 5), 3, GOLD));
+          brush.onBothSides(() -> brush.line(PortraitPath.circle(head.half() + 2, 74, 5), 3, GOLD));
       case FLOWER -> flower();
       case HEADPHONES -> headphones();
       default -> {}
@@ -51,8 +50,7 @@ final class PortraitExtras {
   }
 
   private void necklace() {
-    for (double[] bead :
-        new double[][] {{17, 102}, {14, 108}, {8.5, 112.5}, {0, 114.5}}) {
+    for (double[] bead : new double[][] {{17, 102}, {14, 108}, {8.5, 112.5}, {0, 114.5}}) {
       Shape shape = PortraitPath.circle(bead[0], bead[1], 3.8);
       brush.onBothSides(() -> brush.shape(shape, GOLD));
     }
@@ -66,8 +64,7 @@ final class PortraitExtras {
 
   private void patch() {
     double half = head.half();
-    brush.line(
-        PortraitPath.at(-half + 1, 58).bend(2, 40, half - 3, 36).open(), 2.4, LEATHER);
+    brush.line(PortraitPath.at(-half + 1, 58).bend(2, 40, half - 3, 36).open(), 2.4, LEATHER);
     brush.detail(
         PortraitPath.at(3, 48)
             .bend(14, 42, 24, 49)
@@ -128,9 +125,7 @@ final class PortraitExtras {
   private void headphones() {
     double half = head.half();
     brush.line(
-        PortraitPath.at(-half - 5, 56)
-            .curve(-half - 8, -2, half + 8, -2, half + 5, 56)
-            .open(),
+        PortraitPath.at(-half - 5, 56).curve(-half - 8, -2, half + 8, -2, half + 5, 56).open(),
         4,
         LEATHER);
     brush.onBothSides(

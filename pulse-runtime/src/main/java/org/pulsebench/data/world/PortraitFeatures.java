@@ -24,8 +24,9 @@ final class PortraitFeatures {
     this.pose = pose;
     this.head = head;
     this.skin = face.skin().tint();
-    this.shade = skin.mixed(PortraitTint.rgb(0x7A2A1A), skin.brightness() > 120 ? 0.4 : 0.0)
-        .darker(skin.brightness() > 120 ? 0.04 : 0.42);
+    this.shade =
+        skin.mixed(PortraitTint.rgb(0x7A2A1A), skin.brightness() > 120 ? 0.4 : 0.0)
+            .darker(skin.brightness() > 120 ? 0.04 : 0.42);
     this.hair = face.hairColour().tint();
   }
 
@@ -130,8 +131,7 @@ final class PortraitFeatures {
             () -> brush.detail(PortraitPath.ellipse(5, 69, 2.4, 1.8), shade.darker(0.5)));
       }
       case LONG -> brush.detail(PortraitPath.block(-4, 48, 4, 74, 3.8), tint);
-      case POINTED ->
-          brush.detail(PortraitPath.at(0, 53).to(10.5, 73, -10.5, 73).closed(), tint);
+      case POINTED -> brush.detail(PortraitPath.at(0, 53).to(10.5, 73, -10.5, 73).closed(), tint);
     }
   }
 
@@ -139,8 +139,7 @@ final class PortraitFeatures {
     PortraitTint lips = skin.mixed(PortraitTint.rgb(0xB02A3A), 0.62);
     double y = 79.5;
     switch (pose.expression()) {
-      case NEUTRAL ->
-          brush.line(PortraitPath.at(-7, y).bend(0, y + 3.5, 7, y).open(), 2.8, lips);
+      case NEUTRAL -> brush.line(PortraitPath.at(-7, y).bend(0, y + 3.5, 7, y).open(), 2.8, lips);
       case SMILE ->
           brush.line(PortraitPath.at(-11, y - 2).bend(0, y + 9, 11, y - 2).open(), 2.8, lips);
       case OPEN -> {
@@ -149,10 +148,7 @@ final class PortraitFeatures {
       }
       case GRIN -> {
         Shape grin =
-            PortraitPath.at(-11, y - 2.5)
-                .to(11, y - 2.5)
-                .bend(0, y + 15, -11, y - 2.5)
-                .closed();
+            PortraitPath.at(-11, y - 2.5).to(11, y - 2.5).bend(0, y + 15, -11, y - 2.5).closed();
         brush.detail(grin, PortraitTint.WHITE);
         brush.line(grin, 2, lips);
       }
@@ -231,9 +227,7 @@ final class PortraitFeatures {
 
   private void freckles() {
     PortraitTint dark =
-        isDark()
-            ? skin.darker(0.55)
-            : skin.mixed(PortraitTint.rgb(0x6B2A10), 0.55).darker(0.12);
+        isDark() ? skin.darker(0.55) : skin.mixed(PortraitTint.rgb(0x6B2A10), 0.55).darker(0.12);
     double[][] spots = {{13.5, 69}, {20, 67.5}, {17, 73.5}, {23, 72.5}};
     for (double[] spot : spots) {
       brush.onBothSides(() -> brush.detail(PortraitPath.circle(spot[0], spot[1], 2.1), dark));

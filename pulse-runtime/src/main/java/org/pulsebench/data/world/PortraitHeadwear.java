@@ -47,8 +47,7 @@ final class PortraitHeadwear {
   private void cap() {
     double width = half + 3;
     brush.round(dome(width, 4, 28), CAP);
-    brush.shape(
-        PortraitPath.at(0, 5).curve(10, 7, 14, 18, 14, 27).to(0, 26).symmetric(), CREAM);
+    brush.shape(PortraitPath.at(0, 5).curve(10, 7, 14, 18, 14, 27).to(0, 26).symmetric(), CREAM);
     brush.round(
         PortraitPath.at(-width - 1, 28)
             .curve(-20, 20, 20, 20, width + 1, 28)
@@ -90,9 +89,7 @@ final class PortraitHeadwear {
   private void headband() {
     double width = half - 0.5;
     Shape arc =
-        PortraitPath.at(-width, 37)
-            .curve(-width * 0.75, 20, width * 0.75, 20, width, 37)
-            .open();
+        PortraitPath.at(-width, 37).curve(-width * 0.75, 20, width * 0.75, 20, width, 37).open();
     brush.line(arc, 9.4, RIBBON.darker(0.24));
     brush.line(arc, 7.4, RIBBON);
     brush.line(arc, 2.4, CREAM);
@@ -101,8 +98,7 @@ final class PortraitHeadwear {
   private void strawHat() {
     brush.round(dome(25, 2, 25), STRAW);
     brush.detail(
-        PortraitPath.at(0, 13).curve(10, 13, 20, 13, 24.2, 15).to(25, 23, 0, 23).symmetric(),
-        WOOL);
+        PortraitPath.at(0, 13).curve(10, 13, 20, 13, 24.2, 15).to(25, 23, 0, 23).symmetric(), WOOL);
     brush.round(
         PortraitPath.at(0, 20)
             .curve(22, 20, 40, 21, 46, 27)

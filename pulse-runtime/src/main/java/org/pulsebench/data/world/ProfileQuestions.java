@@ -110,7 +110,9 @@ final class ProfileQuestions {
   }
 
   private String subject(Person person, Modality modality) {
-    return modality == Modality.TEXT ? person.name().toString() : Wording.EXAM.portrayed().get(variant);
+    return modality == Modality.TEXT
+        ? person.name().toString()
+        : Wording.EXAM.portrayed().get(variant);
   }
 
   private static String id(Person person, String task, Modality modality, int number) {

@@ -2,6 +2,8 @@ package org.pulsebench.data.world;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** Two or three shapes of different kind and colour, each in one of the nine places. */
@@ -25,7 +27,7 @@ final class ScatteredShapes {
             ? dice.sampleWith(Spot.ALL, count, 0, Spot.of(goal.answer()))
             : dice.sample(Spot.ALL, count);
     List<Figure> figures = new ArrayList<>();
-    List<String> words = new ArrayList<>();
+    SortedMap<Spot, String> words = new TreeMap<>();
     List<Fact> facts = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       Spot spot = spots.get(i);
@@ -33,13 +35,13 @@ final class ScatteredShapes {
       double y = spot.y() + dice.jitter(3);
       Figure figure = new Figure(forms.get(i), hues.get(i), x, y, dice.between(32.0, 37.0));
       figures.add(figure);
-      words.add(figure.words() + " " + spot.words());
+      words.put(spot, figure.words() + " " + spot.words());
       facts.add(new Fact(Ask.COLOUR_OF_SHAPE, figure.form().word(), figure.hue().word()));
       facts.add(new Fact(Ask.SHAPE_OF_COLOUR, figure.hue().word(), figure.form().word()));
       facts.add(new Fact(Ask.PLACE_OF_SHAPE, figure.form().word(), spot.words()));
     }
     moveToFront(facts, ask);
-    return new DrawnScene(drawing(figures, dice), String.join(" , ", words), facts);
+    return new DrawnScene(drawing(figures, dice), String.join(" , ", words.values()), facts);
   }
 
   /** Puts the first fact of a kind before all others. */

@@ -10,8 +10,8 @@ public interface Scene {
   Picture paint();
 
   /**
-   * Returns a caption that names everything the scene's questions ask for, in lower-case words
-   * and commas, each separated by one space.
+   * Returns a caption that names everything the scene's questions ask for, in lower-case words and
+   * commas, each separated by one space.
    */
   String caption();
 

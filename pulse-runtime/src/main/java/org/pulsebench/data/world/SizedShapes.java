@@ -20,9 +20,7 @@ final class SizedShapes {
             ? dice.sampleWith(Form.ALL, 3, asked, Form.of(goal.answer()))
             : dice.sample(Form.ALL, 3);
     List<Hue> hues =
-        shape
-            ? dice.sample(Hue.ALL, 3)
-            : dice.sampleWith(Hue.ALL, 3, asked, Hue.of(goal.answer()));
+        shape ? dice.sample(Hue.ALL, 3) : dice.sampleWith(Hue.ALL, 3, asked, Hue.of(goal.answer()));
     List<Integer> corners = dice.sample(List.of(0, 1, 2, 3), 3);
     List<Figure> figures = new ArrayList<>();
     List<String> words = new ArrayList<>();

@@ -78,13 +78,14 @@ final class SmallThings {
 
   static void shirt(Sketch sketch, int rgb) {
     sketch.ink(rgb);
-    sketch.polygon(
-        30, 8, 70, 8, 98, 30, 86, 50, 75, 43, 75, 94, 25, 94, 25, 43, 14, 50, 2, 30);
-    sketch.ink(PAPER).outline(
-        path -> {
-          path.moveTo(36, 7);
-          path.quadTo(50, 34, 64, 7);
-        });
+    sketch.polygon(30, 8, 70, 8, 98, 30, 86, 50, 75, 43, 75, 94, 25, 94, 25, 43, 14, 50, 2, 30);
+    sketch
+        .ink(PAPER)
+        .outline(
+            path -> {
+              path.moveTo(36, 7);
+              path.quadTo(50, 34, 64, 7);
+            });
     sketch.glaze(0xFFFFFF, 0.55).box(25, 56, 50, 12);
   }
 

@@ -38,8 +38,7 @@ final class Specimen {
     double side = dice.between(78.0, 96.0);
     double x = 64 + dice.jitter(10);
     double y = 64 + dice.jitter(8);
-    Consumer<Sketch> turned =
-        dice.chance(0.5) ? inside -> inside.mirrored(100, drawing) : drawing;
+    Consumer<Sketch> turned = dice.chance(0.5) ? inside -> inside.mirrored(100, drawing) : drawing;
     Consumer<Sketch> ground = Ground.draw(dice);
     return new DrawnScene(
         sketch -> {

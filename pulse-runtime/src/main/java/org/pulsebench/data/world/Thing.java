@@ -29,8 +29,7 @@ enum Thing {
   CASTLE(LargeThings::castle, "stone", "");
 
   /** The things that lie on tables and in boxes: few, and plain enough to be drawn small. */
-  static final List<Thing> PORTABLE =
-      List.of(KEY, CUP, BOOK, BALL, BOTTLE, LETTER, BOOT, LAMP);
+  static final List<Thing> PORTABLE = List.of(KEY, CUP, BOOK, BALL, BOTTLE, LETTER, BOOT, LAMP);
 
   private final Drawing drawing;
   private final String material;

@@ -16,8 +16,7 @@ final class Weather {
     boolean mirrored = dice.chance(0.5);
     Consumer<Sketch> landscape =
         sketch -> paint(goal.answer(), sketch, new Dice(new RandomStream(seed)));
-    Consumer<Sketch> drawing =
-        mirrored ? sketch -> sketch.mirrored(SIDE, landscape) : landscape;
+    Consumer<Sketch> drawing = mirrored ? sketch -> sketch.mirrored(SIDE, landscape) : landscape;
     return new DrawnScene(drawing, "the weather is " + goal.answer(), List.of(goal.fact()));
   }
 
@@ -85,9 +84,23 @@ final class Weather {
     double x = dice.between(48.0, 80.0);
     double y = dice.between(26.0, 34.0);
     double dx = dice.jitter(14);
-    sketch.ink(0xFFD93B).polygon(
-        x + dx + 6, y + 6, x + dx - 18, y + 42, x + dx - 2, y + 42, x + dx - 10, y + 74,
-        x + dx + 20, y + 32, x + dx + 4, y + 32, x + dx + 18, y + 6);
+    sketch
+        .ink(0xFFD93B)
+        .polygon(
+            x + dx + 6,
+            y + 6,
+            x + dx - 18,
+            y + 42,
+            x + dx - 2,
+            y + 42,
+            x + dx - 10,
+            y + 74,
+            x + dx + 20,
+            y + 32,
+            x + dx + 4,
+            y + 32,
+            x + dx + 18,
+            y + 6);
     cloud(sketch, 0x3C4359, x, y, 84);
   }
 

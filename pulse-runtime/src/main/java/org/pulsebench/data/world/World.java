@@ -6,8 +6,6 @@ import java.util.Optional;
 import org.pulsebench.RandomStream;
 import org.pulsebench.data.ExamQuestion;
 import org.pulsebench.data.Image;
-import org.pulsebench.data.Question;
-import org.pulsebench.data.Subject;
 import org.pulsebench.data.mllmu.FineTuningProfile;
 import org.pulsebench.data.mllmu.MllmuProfile;
 import org.pulsebench.data.mllmu.QuestionAnswer;
@@ -92,7 +90,8 @@ public record World(long seed, Population population, List<ExamQuestion> exam) {
     PortraitStyle[] styles = PortraitStyle.values();
     for (int i = 0; i < TEST_IMAGES; i++) {
       Picture picture =
-          PortraitPainter.paint(person.face(), Pose.draw(draws.child(i)), styles[i % styles.length]);
+          PortraitPainter.paint(
+              person.face(), Pose.draw(draws.child(i)), styles[i % styles.length]);
       images.add(Image.of("people/%s_%d.png".formatted(person.id(), i + 1), picture.png()));
     }
     return images;

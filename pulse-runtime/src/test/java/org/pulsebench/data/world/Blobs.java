@@ -78,8 +78,7 @@ final class Blobs {
         int nextX = x + step[0];
         int nextY = y + step[1];
         int next = nextY * Picture.SIDE + nextX;
-        boolean inside =
-            nextX >= 0 && nextX < Picture.SIDE && nextY >= 0 && nextY < Picture.SIDE;
+        boolean inside = nextX >= 0 && nextX < Picture.SIDE && nextY >= 0 && nextY < Picture.SIDE;
         if (inside && open[next]) {
           open[next] = false;
           edge.push(next);

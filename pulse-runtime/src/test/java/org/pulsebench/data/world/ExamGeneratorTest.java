@@ -154,8 +154,7 @@ class ExamGeneratorTest {
   }
 
   private static List<ExamQuestion> exam(long seed) {
-    return ExamGenerator.main(
-        new RandomStream(seed).child("exam"), PER_GROUP, Picture::samples);
+    return ExamGenerator.main(new RandomStream(seed).child("exam"), PER_GROUP, Picture::samples);
   }
 
   private static List<ChoiceQuestion> text(List<ExamQuestion> exam) {

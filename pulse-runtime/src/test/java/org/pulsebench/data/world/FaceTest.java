@@ -61,9 +61,7 @@ class FaceTest {
       List<String> words = Face.words(trait.name());
       for (String word : words) {
         long count = drawn.stream().filter(new Trait(trait.name(), word)::equals).count();
-        assertThat(count * words.size() / 4000.0)
-            .as(trait.name() + " " + word)
-            .isBetween(0.8, 1.2);
+        assertThat(count * words.size() / 4000.0).as(trait.name() + " " + word).isBetween(0.8, 1.2);
       }
     }
   }

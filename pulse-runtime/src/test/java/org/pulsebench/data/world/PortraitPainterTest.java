@@ -66,8 +66,7 @@ class PortraitPainterTest {
       float[] before = small(PortraitPainter.paint(face, Pose.frontal(), style));
       for (Face changed : OneTraitChanged.of(face)) {
         assertThat(
-                visibleChange(
-                    before, small(PortraitPainter.paint(changed, Pose.frontal(), style))))
+                visibleChange(before, small(PortraitPainter.paint(changed, Pose.frontal(), style))))
             .as(style + ": " + difference(face, changed))
             .isGreaterThan(MINIMUM_CHANGE / 2);
       }

@@ -159,10 +159,7 @@ class SceneTruthTest {
   }
 
   private static List<Hue> seen(Picture picture, Comparator<Hue> order) {
-    return Hue.ALL.stream()
-        .filter(hue -> !Blobs.of(hue, picture).isEmpty())
-        .sorted(order)
-        .toList();
+    return Hue.ALL.stream().filter(hue -> !Blobs.of(hue, picture).isEmpty()).sorted(order).toList();
   }
 
   private static int pixels(Hue hue, Picture picture) {
