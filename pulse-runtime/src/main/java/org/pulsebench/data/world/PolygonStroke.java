@@ -15,7 +15,7 @@ import java.util.List;
 final class PolygonStroke {
 
   /** The largest distance of a line from the curve that it stands for, in pixels. */
-  private static final double FLATNESS = 0.05;
+  private static final double FLATNESS = 0.2;
 
   /** Sides of the polygon drawn for the pen at ends and corners, by its direction from there. */
   private static final double[][] PEN = pen(12);

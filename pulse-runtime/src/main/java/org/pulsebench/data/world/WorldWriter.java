@@ -77,16 +77,18 @@ public final class WorldWriter {
   private void writePeople() {
     List<Person> fictitious = world.population().fictitious();
     List<Person> figures = world.population().figures();
-    List<MllmuProfile> full = fictitious.stream().map(world::fullProfile).toList();
+    // Each person is drawn from a stream of their own, in any order.
+    List<MllmuProfile> full = fictitious.parallelStream().map(world::fullProfile).toList();
     MllmuWriter.write(people, MllmuConfig.FULL_SET, full);
     MllmuWriter.write(
-        people, MllmuConfig.RETAIN_SET, figures.stream().map(world::fullProfile).toList());
+        people, MllmuConfig.RETAIN_SET, figures.parallelStream().map(world::fullProfile).toList());
     MllmuWriter.write(
         people,
         MllmuConfig.TEST_SET,
-        fictitious.stream().map(world::testProfile).toList(),
+        fictitious.parallelStream().map(world::testProfile).toList(),
         TEST_SHARDS);
-    MllmuWriter.writeFineTuning(people, fictitious.stream().map(world::fineTuningProfile).toList());
+    MllmuWriter.writeFineTuning(
+        people, fictitious.parallelStream().map(world::fineTuningProfile).toList());
     writeSplits(full);
   }
 

@@ -56,7 +56,7 @@ class SceneGeneratorTest {
       }
     }
     assertThat(HexFormat.of().formatHex(digest.digest()))
-        .isEqualTo("ea5ceca7dca35d750c941e75410603aaa538338f81dd5a480a2ef49886e3deac");
+        .isEqualTo("0c711ad2335c4aba5cee2af0c5eba7af3dc8b96d2e1849e8ac09da100c56bc54");
   }
 
   @ParameterizedTest
