@@ -31,8 +31,9 @@ import org.pulsebench.tensor.LearningRateSchedule;
  * class with the same number of threads.
  *
  * <p>The model first learns to see (captions of faces and scenes) and then to know (questions about
- * scenes, facts about public figures). It never meets a fictitious person, a phrasing of the exam
- * or a scene drawn for the exam.
+ * scenes, facts about public figures). It never meets a fictitious person, a scene drawn for the
+ * exam, or a phrasing of the exam or of a profile's multiple choice. Sentences to say and blanks to
+ * fill have no other phrasing than a profile's.
  */
 public final class MiniRecipe {
 

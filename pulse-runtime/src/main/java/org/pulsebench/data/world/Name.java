@@ -7,8 +7,7 @@ import org.pulsebench.Checks;
 import org.pulsebench.RandomStream;
 
 /**
- * An invented name. Last names are built from two syllables, so that a new name is made of parts
- * that a model has seen in others.
+ * An invented name. Last names are built from two syllables, which other people's names share.
  *
  * @param last one that no other person of the world has
  */

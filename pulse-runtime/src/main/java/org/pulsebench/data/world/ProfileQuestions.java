@@ -30,12 +30,15 @@ final class ProfileQuestions {
     this.variant = variant;
   }
 
-  /** Returns the makers of a full profile's questions. */
+  /** Returns the maker of a full profile's questions. */
   static ProfileQuestions full(RandomStream random) {
     return new ProfileQuestions(random.child("full"), 0);
   }
 
-  /** Returns the makers of the test set's questions: the same facts in other words. */
+  /**
+   * Returns the maker of the test set's questions: multiple choice in other words, sentences and
+   * blanks about a name as in the full profile.
+   */
   static ProfileQuestions test(RandomStream random) {
     return new ProfileQuestions(random.child("test"), 1);
   }

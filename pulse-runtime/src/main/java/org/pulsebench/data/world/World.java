@@ -51,7 +51,10 @@ public record World(long seed, Population population, List<ExamQuestion> exam) {
         ProfileQuestions.full(random("questions")).of(person));
   }
 
-  /** Returns a person's row of the test set: other pictures, other words, the same facts. */
+  /**
+   * Returns a person's row of the test set: other pictures, multiple choice in other words, the
+   * same facts.
+   */
   public MllmuProfile testProfile(Person person) {
     return new MllmuProfile(
         person.id(),
