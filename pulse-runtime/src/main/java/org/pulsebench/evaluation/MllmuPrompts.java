@@ -151,7 +151,7 @@ public record MllmuPrompts(FewShot examples) implements LetterPrompts {
   }
 
   /** A model that goes on with another turn of its own has answered before it. */
-  private static String beforeNextTurn(String answer) {
+  static String beforeNextTurn(String answer) {
     int next = answer.indexOf(ASSISTANT);
     return (next < 0 ? answer : answer.substring(0, next)).strip();
   }
