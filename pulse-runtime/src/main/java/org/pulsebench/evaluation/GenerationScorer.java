@@ -36,9 +36,7 @@ public record GenerationScorer(GreedyAnswers answers) {
       Checkpoint checkpoint, List<WrittenItem<GenerationQuestion>> items) {
     items.forEach(item -> item.requireTruth(item.question().truth()));
     List<ImagePrompt> prompts =
-        items.stream()
-            .map(item -> MllmuPrompts.generation(item.question(), item.image()))
-            .toList();
+        items.stream().map(item -> MllmuPrompts.generation(item.question(), item.image())).toList();
     List<String> said = answers.answers(checkpoint, prompts);
     return IntStream.range(0, items.size())
         .mapToObj(i -> GenerationPrediction.of(items.get(i).question(), said.get(i)))

@@ -195,8 +195,7 @@ class WrittenScorersTest {
     return new GenerationQuestion(id, modality, text, truth);
   }
 
-  private static <Q extends Question> WrittenItem<Q> about(
-      Image image, Q question) {
+  private static <Q extends Question> WrittenItem<Q> about(Image image, Q question) {
     return new WrittenItem<>(question, Optional.of(image));
   }
 

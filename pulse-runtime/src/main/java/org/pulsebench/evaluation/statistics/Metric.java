@@ -45,8 +45,7 @@ public record Metric(
   }
 
   /** Returns a number of which no interval is known. */
-  public static Metric withoutInterval(
-      String name, Direction direction, double value, int count) {
+  public static Metric withoutInterval(String name, Direction direction, double value, int count) {
     return new Metric(name, direction, value, value, value, count);
   }
 

@@ -43,8 +43,7 @@ public record Sustainability(double area, double relativeArea, OptionalInt colla
    * @throws BadInputException if the first one is 0, of which nothing can be left
    */
   public static Sustainability of(List<Double> accuracies) {
-    Checks.require(
-        accuracies.size() >= 2, "number of accuracies", accuracies.size(), "2 or more");
+    Checks.require(accuracies.size() >= 2, "number of accuracies", accuracies.size(), "2 or more");
     accuracies.forEach(accuracy -> Numbers.requireShare(accuracy, "accuracy"));
     double before = accuracies.get(0);
     if (before == 0) {
@@ -63,9 +62,7 @@ public record Sustainability(double area, double relativeArea, OptionalInt colla
     }
     double area = Math.min(1, sum / requests);
     OptionalInt collapse =
-        IntStream.rangeClosed(1, requests)
-            .filter(k -> accuracies.get(k) < before / 2)
-            .findFirst();
+        IntStream.rangeClosed(1, requests).filter(k -> accuracies.get(k) < before / 2).findFirst();
     return new Sustainability(area, area / before, collapse);
   }
 }

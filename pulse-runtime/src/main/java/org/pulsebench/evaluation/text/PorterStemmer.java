@@ -223,9 +223,7 @@ public final class PorterStemmer {
   /** Porter's condition *d. */
   private static boolean endsInDoubleConsonant(String word) {
     int last = word.length() - 1;
-    return last >= 1
-        && word.charAt(last) == word.charAt(last - 1)
-        && consonants(word)[last];
+    return last >= 1 && word.charAt(last) == word.charAt(last - 1) && consonants(word)[last];
   }
 
   /** Porter's condition *o: consonant, vowel, consonant other than w, x and y at the end. */
@@ -243,8 +241,7 @@ public final class PorterStemmer {
     boolean[] consonants = new boolean[word.length()];
     for (int i = 0; i < consonants.length; i++) {
       char letter = word.charAt(i);
-      consonants[i] =
-          letter == 'y' ? i == 0 || !consonants[i - 1] : "aeiou".indexOf(letter) < 0;
+      consonants[i] = letter == 'y' ? i == 0 || !consonants[i - 1] : "aeiou".indexOf(letter) < 0;
     }
     return consonants;
   }

@@ -61,8 +61,7 @@ public record Rouge(double rouge1, double rouge2, double rougeL) {
     for (String token : a) {
       int[] row = new int[b.size() + 1];
       for (int i = 1; i < row.length; i++) {
-        row[i] =
-            token.equals(b.get(i - 1)) ? above[i - 1] + 1 : Math.max(above[i], row[i - 1]);
+        row[i] = token.equals(b.get(i - 1)) ? above[i - 1] + 1 : Math.max(above[i], row[i - 1]);
       }
       above = row;
     }

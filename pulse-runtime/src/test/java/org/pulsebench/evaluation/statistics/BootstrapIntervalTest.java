@@ -39,8 +39,7 @@ class BootstrapIntervalTest {
       draws[i] = 1 - (same.nextInt(2) + same.nextInt(2)) / 2.0;
     }
     Arrays.sort(draws);
-    BootstrapInterval found =
-        BootstrapInterval.of(subjects, new RandomStream(7), 3).orElseThrow();
+    BootstrapInterval found = BootstrapInterval.of(subjects, new RandomStream(7), 3).orElseThrow();
     assertThat(draws[0]).isLessThan(draws[2]);
     assertThat(found.low())
         .isCloseTo(Math.min(0.5, draws[0] + 0.05 * (draws[1] - draws[0])), within(1e-15));
@@ -89,10 +88,8 @@ class BootstrapIntervalTest {
       people.add(new PairedOutcomes(5, after, 5));
       questions.addAll(Collections.nCopies(5, new PairedOutcomes(1, after / 5, 1)));
     }
-    BootstrapInterval careful =
-        BootstrapInterval.of(people, new RandomStream(1)).orElseThrow();
-    BootstrapInterval naive =
-        BootstrapInterval.of(questions, new RandomStream(1)).orElseThrow();
+    BootstrapInterval careful = BootstrapInterval.of(people, new RandomStream(1)).orElseThrow();
+    BootstrapInterval naive = BootstrapInterval.of(questions, new RandomStream(1)).orElseThrow();
     assertThat(careful.difference()).isEqualTo(naive.difference()).isEqualTo(-0.5);
     // Five questions that go together count as one: the width grows by the root of five.
     assertThat((careful.high() - careful.low()) / (naive.high() - naive.low()))
@@ -102,8 +99,7 @@ class BootstrapIntervalTest {
   @Test
   void subjects_that_all_change_alike_leave_no_doubt() {
     List<PairedOutcomes> subjects = Collections.nCopies(10, new PairedOutcomes(4, 1, 5));
-    BootstrapInterval found =
-        BootstrapInterval.of(subjects, new RandomStream(1)).orElseThrow();
+    BootstrapInterval found = BootstrapInterval.of(subjects, new RandomStream(1)).orElseThrow();
     assertThat(found.low()).isCloseTo(-0.6, within(1e-15));
     assertThat(found.high()).isCloseTo(-0.6, within(1e-15));
   }

@@ -17,8 +17,7 @@ class MetricTest {
     Accuracy accuracy = new Accuracy(195, 250);
     assertThat(Metric.of("unlearn set", LOWER_IS_BETTER, accuracy))
         .isEqualTo(
-            new Metric(
-                "unlearn set", LOWER_IS_BETTER, 0.78, accuracy.low(), accuracy.high(), 250));
+            new Metric("unlearn set", LOWER_IS_BETTER, 0.78, accuracy.low(), accuracy.high(), 250));
   }
 
   @Test

@@ -37,8 +37,7 @@ class SpreadTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+  @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
   void a_value_that_is_no_number_is_refused(double value) {
     assertThatThrownBy(() -> Spread.of(List.of(0.5, value)))
         .isInstanceOf(IllegalArgumentException.class)

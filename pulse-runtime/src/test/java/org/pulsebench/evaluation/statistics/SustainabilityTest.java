@@ -14,8 +14,7 @@ class SustainabilityTest {
   /** D_retain under GA in PULSE's Figure 5; the area by hand: (36.7 + 64.2 + 55.5 + 47.9) / 5. */
   @Test
   void the_collapse_of_the_paper_is_at_the_fourth_request() {
-    Sustainability found =
-        Sustainability.of(List.of(0.734, 0.642, 0.555, 0.479, 0.0, 0.0));
+    Sustainability found = Sustainability.of(List.of(0.734, 0.642, 0.555, 0.479, 0.0, 0.0));
     assertThat(found.area()).isCloseTo(0.4086, within(1e-12));
     assertThat(found.relativeArea()).isCloseTo(0.4086 / 0.734, within(1e-12));
     assertThat(found.collapse()).hasValue(4);

@@ -22,8 +22,7 @@ class BleuTest {
   @ParameterizedTest
   @MethodSource("pairs")
   void scores_are_those_of_nltk(JsonNode pair) {
-    double found =
-        Bleu.sentence(pair.path("truth").textValue(), pair.path("answer").textValue());
+    double found = Bleu.sentence(pair.path("truth").textValue(), pair.path("answer").textValue());
     assertThat(found).isBetween(0.0, 1.0);
     assertThat(found).isCloseTo(pair.path("bleu").doubleValue(), TOLERANCE);
   }

@@ -54,7 +54,6 @@ class RougeTest {
     assertThatThrownBy(() -> new Rouge(0, Double.NaN, 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("rouge2 is NaN, must be from 0 to 1");
-    assertThatThrownBy(() -> new Rouge(0, 0, 1.5))
-        .hasMessage("rougeL is 1.5, must be from 0 to 1");
+    assertThatThrownBy(() -> new Rouge(0, 0, 1.5)).hasMessage("rougeL is 1.5, must be from 0 to 1");
   }
 }
