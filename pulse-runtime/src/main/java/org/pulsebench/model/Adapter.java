@@ -1,6 +1,5 @@
 package org.pulsebench.model;
 
-import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +11,6 @@ import org.pulsebench.model.config.LinearSpec;
 import org.pulsebench.model.config.LoraSettings;
 import org.pulsebench.model.config.ParameterSpec;
 import org.pulsebench.model.config.Part;
-import org.pulsebench.tensor.ElementType;
 import org.pulsebench.tensor.Scope;
 import org.pulsebench.tensor.Tensor;
 
@@ -21,21 +19,29 @@ import org.pulsebench.tensor.Tensor;
  * copies of the parameters that are trained as a whole.
  *
  * <p>An adapter is put on with {@link LlavaModel#with} and taken off by using the model without it;
- * the base is never changed. It belongs to one base and is closed before it.
+ * the base is never changed. It belongs to one base and is closed before it. What a model has
+ * learnt and unlearnt, one request after the other, is one adapter: {@link #continuing} copies it
+ * for the next, in which it may be that only some parts are trained.
  */
 public final class Adapter implements AutoCloseable {
+
+  /** What the name of an update's matrix A ends with. */
+  public static final String DOWN = ".lora_A.weight";
+
+  /** What the name of an update's matrix B ends with. */
+  public static final String UP = ".lora_B.weight";
 
   private final Scope scope;
   private final LoraSettings settings;
   private final String baseFingerprint;
   private final Map<String, LoraWeights> updates = new LinkedHashMap<>();
   private final Map<String, Tensor> copies = new LinkedHashMap<>();
-  private final List<TrainedParameter> parameters = new ArrayList<>();
+  private final List<AdapterParameter> parameters = new ArrayList<>();
 
-  Adapter(LlavaModel base, LoraSettings settings) {
-    this.scope = base.openScope();
+  Adapter(LlavaModel model, LoraSettings settings) {
+    this.scope = model.openScope();
     this.settings = settings;
-    this.baseFingerprint = base.fingerprint();
+    this.baseFingerprint = model.fingerprint();
   }
 
   /**
@@ -47,29 +53,36 @@ public final class Adapter implements AutoCloseable {
    * @throws IllegalArgumentException if the plan selects nothing in this model
    */
   public static Adapter create(LlavaModel base, AdapterPlan plan, RandomStream random) {
-    Adapter adapter = new Adapter(base, plan.lora());
+    if (base.adapter().isPresent()) {
+      throw new IllegalArgumentException("the model has an adapter; use Adapter.continuing");
+    }
+    return continuing(base, plan, random);
+  }
+
+  /**
+   * Creates the adapter that training goes on with from a model's state: a copy of the model's
+   * adapter in which just what the plan selects is trained.
+   *
+   * <p>What the plan leaves out keeps its values bit for bit, without dropout, and is still written
+   * to files. What the plan selects and the adapter lacks begins as in {@link #create}.
+   *
+   * @param model with or without an adapter, which stays as it is
+   * @param plan its rank, alpha and scaling have to be the adapter's
+   * @param random each new module draws from a child named after it
+   * @return an adapter that the caller closes before the model's base
+   * @throws org.pulsebench.BadInputException if the plan trains a part in another mode or with
+   *     other updates than the adapter has for it
+   * @throws IllegalArgumentException if the plan selects nothing in this model
+   */
+  public static Adapter continuing(LlavaModel model, AdapterPlan plan, RandomStream random) {
+    AdapterGrowth growth = AdapterGrowth.of(model, plan);
+    Adapter adapter = new Adapter(model, growth.settings());
     try {
-      adapter.fill(base, plan, random);
+      growth.fill(adapter, random);
       return adapter;
     } catch (RuntimeException e) {
       adapter.close();
       throw e;
-    }
-  }
-
-  private void fill(LlavaModel base, AdapterPlan plan, RandomStream random) {
-    for (LinearSpec linear : plan.loraModules(base.layout())) {
-      int rank = plan.lora().rank();
-      Tensor down =
-          scope.floats(
-              uniform(linear, rank, random.child(linear.path())), rank, linear.inFeatures());
-      addUpdate(linear, down, scope.zeros(new Shape(linear.outFeatures(), rank)));
-    }
-    for (ParameterSpec parameter : plan.fullParameters(base.layout())) {
-      addCopy(parameter, base.parameter(parameter.name()).castTo(ElementType.F32, scope));
-    }
-    if (parameters.isEmpty()) {
-      throw new IllegalArgumentException("the plan selects no parameter of this model: " + plan);
     }
   }
 
@@ -83,9 +96,14 @@ public final class Adapter implements AutoCloseable {
     return baseFingerprint;
   }
 
-  /** Returns everything that training changes, in the layout's order, low-rank updates first. */
-  public List<TrainedParameter> parameters() {
+  /** Returns all tensors in the layout's order, low-rank updates first. */
+  public List<AdapterParameter> parameters() {
     return List.copyOf(parameters);
+  }
+
+  /** Returns the tensors that training changes, in the same order. */
+  public List<AdapterParameter> trainedParameters() {
+    return parameters.stream().filter(AdapterParameter::trained).toList();
   }
 
   /** Returns the modules with a low-rank update, by canonical path. */
@@ -93,12 +111,12 @@ public final class Adapter implements AutoCloseable {
     return List.copyOf(updates.keySet());
   }
 
-  /** Returns the parameters that are trained as a whole, by canonical name. */
+  /** Returns the parameters that have a copy of their own, by canonical name. */
   public List<String> copiedParameters() {
     return List.copyOf(copies.keySet());
   }
 
-  /** Returns the number of trained values of a part. */
+  /** Returns the number of values of a part, trained or not. */
   public long size(Part part) {
     return parameters.stream()
         .filter(parameter -> parameter.part() == part)
@@ -110,17 +128,29 @@ public final class Adapter implements AutoCloseable {
     return scope;
   }
 
-  void addUpdate(LinearSpec linear, Tensor down, Tensor up) {
-    updates.put(
-        linear.path(),
-        new LoraWeights(down.trainable(), up.trainable(), settings.scale(), settings.dropout()));
-    parameters.add(new TrainedParameter(linear.path() + ".lora_A.weight", linear.part(), down));
-    parameters.add(new TrainedParameter(linear.path() + ".lora_B.weight", linear.part(), up));
+  /** Returns the tensor of that name, if the adapter has one. */
+  Optional<Tensor> find(String name) {
+    return parameters.stream()
+        .filter(parameter -> parameter.name().equals(name))
+        .map(AdapterParameter::values)
+        .findFirst();
   }
 
-  void addCopy(ParameterSpec parameter, Tensor values) {
-    copies.put(parameter.name(), values.trainable());
-    parameters.add(new TrainedParameter(parameter.name(), parameter.part(), values));
+  void addUpdate(LinearSpec linear, Tensor down, Tensor up, boolean trained) {
+    double dropout = trained ? settings.dropout() : 0;
+    updates.put(linear.path(), new LoraWeights(down, up, settings.scale(), dropout));
+    add(linear.path() + DOWN, linear.part(), down, trained);
+    add(linear.path() + UP, linear.part(), up, trained);
+  }
+
+  void addCopy(ParameterSpec parameter, Tensor values, boolean trained) {
+    copies.put(parameter.name(), values);
+    add(parameter.name(), parameter.part(), values, trained);
+  }
+
+  private void add(String name, Part part, Tensor values, boolean trained) {
+    Tensor kept = trained ? values.trainable() : values.frozen();
+    parameters.add(new AdapterParameter(name, part, kept, trained));
   }
 
   /** Returns the weights of a base with this adapter on top. */
@@ -138,7 +168,8 @@ public final class Adapter implements AutoCloseable {
 
       @Override
       public boolean trains(String prefix) {
-        return parameters.stream().anyMatch(parameter -> parameter.name().startsWith(prefix));
+        return trainedParameters().stream()
+            .anyMatch(parameter -> parameter.name().startsWith(prefix));
       }
     };
   }
@@ -146,14 +177,5 @@ public final class Adapter implements AutoCloseable {
   @Override
   public void close() {
     scope.close();
-  }
-
-  private static float[] uniform(LinearSpec linear, int rank, RandomStream random) {
-    double bound = 1 / Math.sqrt(linear.inFeatures());
-    float[] values = new float[rank * linear.inFeatures()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) ((2 * random.nextDouble() - 1) * bound);
-    }
-    return values;
   }
 }

@@ -38,8 +38,6 @@ public final class AdapterFiles {
 
   private static final String BASE_KEY = "pulse.base";
   private static final String ROOT = "base_model.model.";
-  private static final String DOWN = ".lora_A.weight";
-  private static final String UP = ".lora_B.weight";
   private static final Set<ElementType> FLOATING =
       EnumSet.of(ElementType.F16, ElementType.BF16, ElementType.F32);
 
@@ -72,7 +70,7 @@ public final class AdapterFiles {
   }
 
   /**
-   * Reads an adapter for a base; the caller closes it.
+   * Reads an adapter for a base, all of it to be trained; the caller closes it.
    *
    * @param base a model without an adapter
    * @throws BadInputException if the adapter belongs to another base, or a tensor is missing,
@@ -88,21 +86,23 @@ public final class AdapterFiles {
       Set<String> used = new LinkedHashSet<>();
       for (LinearSpec linear : base.layout().linears()) {
         if (takesUpdate(linear, base.config())
-            && (entries.containsKey(linear.path() + DOWN)
-                || entries.containsKey(linear.path() + UP))) {
+            && (entries.containsKey(linear.path() + Adapter.DOWN)
+                || entries.containsKey(linear.path() + Adapter.UP))) {
           Shape down = new Shape(config.settings().rank(), linear.inFeatures());
           Shape up = new Shape(linear.outFeatures(), config.settings().rank());
           adapter.addUpdate(
               linear,
-              read(tensors, file, entries, linear.path() + DOWN, down, adapter, used),
-              read(tensors, file, entries, linear.path() + UP, up, adapter, used));
+              read(tensors, file, entries, linear.path() + Adapter.DOWN, down, adapter, used),
+              read(tensors, file, entries, linear.path() + Adapter.UP, up, adapter, used),
+              true);
         }
       }
       for (ParameterSpec parameter : base.layout().parameters()) {
         if (isWhole(parameter, config) || isEmbedding(parameter, entries.keySet())) {
           adapter.addCopy(
               parameter,
-              read(tensors, file, entries, parameter.name(), parameter.shape(), adapter, used));
+              read(tensors, file, entries, parameter.name(), parameter.shape(), adapter, used),
+              true);
         }
       }
       requireAllUsed(entries.keySet(), used, file);

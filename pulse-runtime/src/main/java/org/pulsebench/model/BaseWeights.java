@@ -53,7 +53,7 @@ final class BaseWeights implements FrozenWeights {
         try (Scope scratch = scope.child()) {
           Tensor stored = scratch.borrow(file.map(entry), entry.type(), entry.shape());
           fingerprint.add(spec, stored);
-          weights.put(spec.name(), keep(stored, entry, precision, scope));
+          weights.put(spec.name(), keep(stored, entry, precision, scope).frozen());
         }
       }
       return new BaseWeights(scope, weights, fingerprint.value());

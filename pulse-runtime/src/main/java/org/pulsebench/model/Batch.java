@@ -57,6 +57,11 @@ public final class Batch {
     public int length() {
       return ids.length;
     }
+
+    /** Returns the number of labelled tokens after the first, which is never predicted. */
+    public int labelCount() {
+      return (int) Arrays.stream(labels, 1, labels.length).filter(id -> id != IGNORED).count();
+    }
   }
 
   private final List<Sequence> sequences;
@@ -100,6 +105,14 @@ public final class Batch {
   /** Returns the length of the longest sequence. */
   public int tokens() {
     return tokens;
+  }
+
+  /**
+   * Returns the number of labelled tokens of each sequence that the model predicts: the first token
+   * does not count, labelled or not.
+   */
+  public int[] labelCounts() {
+    return sequences.stream().mapToInt(Sequence::labelCount).toArray();
   }
 
   /** Returns the number of tokens of each sequence. */

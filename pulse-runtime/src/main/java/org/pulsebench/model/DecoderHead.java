@@ -84,6 +84,11 @@ final class DecoderHead implements AutoCloseable {
                     "log_probs",
                     List.of("targets: Tensor"),
                     "return torch.neg(torch.cross_entropy_loss(logits, targets, None, 0, -100, 0.))"),
+                output(
+                    project,
+                    "log_distributions",
+                    List.of(),
+                    "return torch.log_softmax(logits, -1, None)"),
                 ScriptMethod.of(
                     "mean_loss",
                     List.of("log_probs: Tensor"),
@@ -150,6 +155,11 @@ final class DecoderHead implements AutoCloseable {
   /** Returns the log-probability of each target, {@code [positions] float32}. */
   Tensor logProbs(Scope scope, Tensor hidden, Tensor positions, Tensor targets) {
     return script.call(scope, "log_probs", hidden, positions, targets, output);
+  }
+
+  /** Returns the log-probabilities of all tokens, {@code [positions, vocab] float32}. */
+  Tensor logDistributions(Scope scope, Tensor hidden, Tensor positions) {
+    return script.call(scope, "log_distributions", hidden, positions, output);
   }
 
   /** Returns the negative mean, a {@code float32} scalar. */

@@ -236,6 +236,17 @@ public final class LlavaModel implements AutoCloseable {
   }
 
   /**
+   * Returns the log-probability of every token of the vocabulary where {@link #tokenLogProbs}
+   * predicts a labelled one, {@code [labels, vocab] float32}, row by row.
+   */
+  public Tensor labelLogDistributions(Tape tape, Batch batch) {
+    LabelPositions labels = LabelPositions.of(batch);
+    Scope scope = tape.scope();
+    Tensor hidden = atLabels(tape, batch, labels);
+    return decoder.head().logDistributions(scope, hidden, scope.longs(all(labels), labels.count()));
+  }
+
+  /**
    * Runs the beginnings of sequences once, so that what follows need not.
    *
    * @param parent scope that outlives the prefix
@@ -282,11 +293,20 @@ public final class LlavaModel implements AutoCloseable {
 
   private Tensor tokenLogProbs(Tape tape, Batch batch, LabelPositions labels) {
     Scope scope = tape.scope();
-    Tensor positions = scope.longs(labels.positions(), labels.count());
     Tensor targets = scope.longs(labels.targets(), labels.count());
-    Tensor hidden = decoder.run(tape, embeddings(tape, batch), positions);
-    long[] rows = LongStream.range(0, labels.count()).toArray();
-    return decoder.head().logProbs(scope, hidden, scope.longs(rows, rows.length), targets);
+    Tensor hidden = atLabels(tape, batch, labels);
+    Tensor rows = scope.longs(all(labels), labels.count());
+    return decoder.head().logProbs(scope, hidden, rows, targets);
+  }
+
+  /** Returns {@code [labels, hidden]} before the final norm, where labelled tokens are predicted. */
+  private Tensor atLabels(Tape tape, Batch batch, LabelPositions labels) {
+    Tensor positions = tape.scope().longs(labels.positions(), labels.count());
+    return decoder.run(tape, embeddings(tape, batch), positions);
+  }
+
+  private static long[] all(LabelPositions labels) {
+    return LongStream.range(0, labels.count()).toArray();
   }
 
   private Tensor embeddings(Tape tape, Batch batch) {

@@ -49,7 +49,8 @@ final class MergedWeights implements FrozenWeights {
     for (ParameterSpec parameter : layout.parameters()) {
       Tensor weight = adapted.parameter(parameter.name());
       if (!changed.containsKey(parameter.name()) && weight != base.parameter(parameter.name())) {
-        changed.put(parameter.name(), weight.castTo(precision.elementType(), scope));
+        changed.put(
+            parameter.name(), weight.castTo(precision.elementType(), scope).frozen());
       }
     }
     this.fingerprint = fingerprint(layout);
@@ -99,7 +100,7 @@ final class MergedWeights implements FrozenWeights {
         Scope number = scratch.child()) {
       Tensor scale = number.floats(new float[] {(float) lora.scale()});
       Tensor sum = script.call(scratch, "merge", weight, lora.down(), lora.up(), scale);
-      changed.put(linear.path() + ".weight", sum.castTo(precision.elementType(), scope));
+      changed.put(linear.path() + ".weight", sum.castTo(precision.elementType(), scope).frozen());
     }
   }
 

@@ -15,7 +15,7 @@ import org.pulsebench.tensor.Tape;
 import org.pulsebench.tensor.Tensor;
 
 /**
- * Trains the adapter of a model, one step at a time.
+ * Trains what is to be trained of a model's adapter, one step at a time.
  *
  * <p>Each step is one scope: nothing of it outlives it but the changed parameters and the
  * optimizer's moments.
@@ -89,7 +89,8 @@ public final class Trainer implements AutoCloseable {
   /**
    * Takes a step on any loss.
    *
-   * @param loss from a recording tape to a {@code float32} scalar on it
+   * @param loss from a recording tape to a {@code float32} scalar on it; where nothing trained has
+   *     a part in it, as in a batch of text while only the projector is trained, nothing changes
    * @throws DivergedException if the loss or a gradient is NaN or infinite; after this or any other
    *     exception the parameters are as before, and training can go on
    */
@@ -114,7 +115,9 @@ public final class Trainer implements AutoCloseable {
                 "a finite loss",
                 "Use a lower learning rate or look at the batch; the parameters are as before this step."));
       }
-      tape.backward(value);
+      if (value.requiresGradient()) {
+        tape.backward(value);
+      }
       return new Step(number, optimizer.step());
     } catch (RuntimeException e) {
       // A backward pass that broke off has left gradients, which would count in the next step.
@@ -139,9 +142,9 @@ public final class Trainer implements AutoCloseable {
     for (Part part : Part.values()) {
       for (boolean matrices : new boolean[] {true, false}) {
         List<Tensor> members =
-            adapter.parameters().stream()
+            adapter.trainedParameters().stream()
                 .filter(parameter -> parameter.part() == part)
-                .map(TrainedParameter::values)
+                .map(AdapterParameter::values)
                 .filter(values -> (values.shape().dimension() > 1) == matrices)
                 .toList();
         if (!members.isEmpty()) {

@@ -43,6 +43,20 @@ final class Operators {
     }
   }
 
+  static Tensor select(Scope scope, Tensor x, long[] rows) {
+    try (Tensor indices = scope.longs(rows, rows.length)) {
+      return SCRIPT.call(scope, "select", x, indices);
+    }
+  }
+
+  static Tensor concatenate(Scope scope, List<Tensor> tensors) {
+    return SCRIPT.call(scope, "concatenate", tensors);
+  }
+
+  static long changes(Scope scope, List<Tensor> tensors) {
+    return SCRIPT.call(scope, "changes", tensors).toLongs()[0];
+  }
+
   /** The engine's own question answers for leaves only. */
   static boolean requiresGradient(Scope scope, Tensor x) {
     return SCRIPT.call(scope, "requires_gradient", x).item() != 0;
@@ -74,6 +88,22 @@ final class Operators {
             else:
               picked = flat
             return picked"""),
+        ScriptMethod.of(
+            "select",
+            List.of("x: Tensor", "rows: Tensor"),
+            "Tensor",
+            "return torch.index_select(x, 0, rows)"),
+        ScriptMethod.of(
+            "concatenate", List.of("tensors: List[Tensor]"), "Tensor", "return torch.cat(tensors)"),
+        ScriptMethod.of(
+            "changes",
+            List.of("tensors: List[Tensor]"),
+            "Tensor",
+            """
+            total = 0
+            for i in range(torch.len(tensors)):
+              total = torch.add(total, torch._version(tensors[i]))
+            return torch.full([1], total, dtype=4)"""),
         ScriptMethod.of(
             "requires_gradient",
             List.of("x: Tensor"),

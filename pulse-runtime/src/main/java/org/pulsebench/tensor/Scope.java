@@ -8,6 +8,7 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -117,6 +118,16 @@ public final class Scope implements AutoCloseable {
     } catch (EngineException e) {
       throw EngineFailure.of("zeros of shape " + shape, e);
     }
+  }
+
+  /** Returns some rows of {@code [rows, ...]} in the given order, copied; a row may repeat. */
+  public Tensor select(Tensor tensor, long... rows) {
+    return Operators.select(this, tensor, rows);
+  }
+
+  /** Returns the rows of tensors {@code [rows, ...]} of one type one after the other, copied. */
+  public Tensor concatenate(List<Tensor> tensors) {
+    return Operators.concatenate(this, tensors);
   }
 
   /**

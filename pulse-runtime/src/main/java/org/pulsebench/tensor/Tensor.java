@@ -15,8 +15,11 @@ import java.util.Optional;
 /**
  * An array of numbers on the engine, which allows only what is safe for its element type.
  *
- * <p>A tensor belongs to a {@link Scope} and is freed with it at the latest. Arithmetic is done by
- * {@link Script}s; a {@code float32} tensor also offers itself as an {@link NDArray}.
+ * <p>A tensor belongs to a {@link Scope} and is freed with it at the latest. What losses are made of
+ * is here ({@link #plus}, {@link #logSigmoid}, {@link #klDivergence}, ...), for {@code float32}
+ * only: a result belongs to the scope of its operand, of two to that which is recorded. All other
+ * arithmetic is done by {@link Script}s; a {@code float32} tensor also offers itself as an {@link
+ * NDArray}.
  */
 public final class Tensor implements AutoCloseable {
 
@@ -26,6 +29,8 @@ public final class Tensor implements AutoCloseable {
   /** Keeps borrowed memory reachable: the engine knows only its address. */
   @SuppressWarnings({"unused", "FieldCanBeLocal"})
   private Optional<ByteBuffer> borrowed;
+
+  private boolean frozen;
 
   Tensor(Scope scope, PtNDArray array, Optional<ByteBuffer> borrowed) {
     this.scope = scope;
@@ -117,9 +122,11 @@ public final class Tensor implements AutoCloseable {
    * Returns this tensor as an array of the engine, for arithmetic that needs no script.
    *
    * <p>Only {@code float32} and {@code int64} tensors have one: on other types some of the array's
-   * methods end the process. The array is freed with this tensor.
+   * methods end the process, and a frozen tensor could be changed through it. The array is freed
+   * with this tensor.
    */
   public NDArray array() {
+    requireChangeable("has no array, through which it could be changed");
     if (type() != ElementType.F32 && type() != ElementType.I64) {
       throw new IllegalStateException(
           "a tensor of type " + type() + " has no safe array; cast it to float32 first");
@@ -130,7 +137,25 @@ public final class Tensor implements AutoCloseable {
   /** Makes this {@code float32} tensor a leaf whose gradient a backward pass fills. */
   public Tensor trainable() {
     require(ElementType.F32);
+    requireChangeable("cannot be trained");
     return asLeaf();
+  }
+
+  /** Marks this tensor as one that never changes: what would change it is refused from here on. */
+  public Tensor frozen() {
+    frozen = true;
+    return this;
+  }
+
+  /**
+   * Returns how often tensors were changed in place, all together, whoever changed them.
+   *
+   * @param tensors at least one, none of them computed in an inference scope
+   */
+  public static long changes(List<Tensor> tensors) {
+    try (Scope scratch = tensors.get(0).scope.child()) {
+      return Operators.changes(scratch, tensors);
+    }
   }
 
   /** Returns whether a backward pass reaches this tensor. */
@@ -177,6 +202,7 @@ public final class Tensor implements AutoCloseable {
   public Tensor detach(Scope target) {
     Tensor leaf = Operators.detach(target, this);
     leaf.borrowed = borrowed;
+    leaf.frozen = frozen;
     return leaf;
   }
 
@@ -198,17 +224,85 @@ public final class Tensor implements AutoCloseable {
    * Replaces the values in place, without a record of it.
    *
    * @param values of the same shape
+   * @throws IllegalStateException if this tensor is frozen
    */
   public void assign(Tensor values) {
+    requireChangeable("cannot be assigned to");
     try (Scope scratch = scope.child()) {
       Operators.assign(scratch, this, values);
     }
+  }
+
+  /** Returns the sum with a tensor of the same shape or with one element. */
+  public Tensor plus(Tensor other) {
+    return Arithmetic.binary("plus", this, other);
+  }
+
+  /** Returns the sum of each element with a number. */
+  public Tensor plus(double number) {
+    return Arithmetic.withNumber("plus", this, number);
+  }
+
+  /** Returns the difference to a tensor of the same shape or with one element. */
+  public Tensor minus(Tensor other) {
+    return Arithmetic.binary("minus", this, other);
+  }
+
+  /** Returns the products of elements with those of a tensor of the same shape or with one. */
+  public Tensor times(Tensor other) {
+    return Arithmetic.binary("times", this, other);
+  }
+
+  /** Returns the product of each element with a number. */
+  public Tensor times(double number) {
+    return Arithmetic.withNumber("times", this, number);
+  }
+
+  /** Returns the elements with the opposite sign. */
+  public Tensor negative() {
+    return Arithmetic.unary("negative", this);
+  }
+
+  /** Returns e to the power of each element. */
+  public Tensor exp() {
+    return Arithmetic.unary("exp", this);
+  }
+
+  /** Returns the natural logarithm of each element. */
+  public Tensor log() {
+    return Arithmetic.unary("log", this);
+  }
+
+  /** Returns {@code log(1 / (1 + exp(-x)))} of each element, without overflow. */
+  public Tensor logSigmoid() {
+    return Arithmetic.unary("logSigmoid", this);
+  }
+
+  /** Returns the mean of all elements, a scalar. */
+  public Tensor mean() {
+    return Arithmetic.unary("mean", this);
+  }
+
+  /** Returns the sum of all elements, a scalar. */
+  public Tensor sum() {
+    return Arithmetic.unary("sum", this);
+  }
+
+  /**
+   * Returns the Kullback-Leibler divergence of each row, {@code KL(this || other)}, {@code [rows]}
+   * in nats.
+   *
+   * @param other log-probabilities as this tensor holds them, {@code [rows, values]}; all finite
+   */
+  public Tensor klDivergence(Tensor other) {
+    return Arithmetic.klDivergence(this, other);
   }
 
   /** Hands this tensor over to another scope; the tensor itself must not be used afterwards. */
   public Tensor moveTo(Scope target) {
     array.attach(target.manager());
     Tensor moved = new Tensor(target, array, borrowed);
+    moved.frozen = frozen;
     borrowed = Optional.empty();
     return moved;
   }
@@ -270,6 +364,12 @@ public final class Tensor implements AutoCloseable {
   private ByteBuffer bytes() {
     return ByteBuffer.wrap(shape().size() == 0 ? new byte[0] : array.toByteArray())
         .order(ByteOrder.nativeOrder());
+  }
+
+  private void requireChangeable(String consequence) {
+    if (frozen) {
+      throw new IllegalStateException("a frozen tensor " + consequence);
+    }
   }
 
   private void require(ElementType type) {

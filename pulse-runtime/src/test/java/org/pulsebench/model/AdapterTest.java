@@ -87,7 +87,7 @@ class AdapterTest {
       try (LlavaModel base = reference.load(precision);
           Adapter adapter = Adapter.create(base, plan, new RandomStream(1));
           LlavaModel model = base.with(adapter)) {
-        assertThat(adapter.parameters()).extracting(TrainedParameter::part).containsOnly(part);
+        assertThat(adapter.parameters()).extracting(AdapterParameter::part).containsOnly(part);
         Map<String, ByteBuffer> baseBefore = Training.bytes(base);
         Map<String, ByteBuffer> adapterBefore = Training.bytes(adapter);
         Training.run(model, reference, 3);

@@ -55,7 +55,7 @@ final class Training {
 
   /** Gives every low-rank update small random values, so that none of them is without effect. */
   static void fill(Adapter adapter, long seed) {
-    for (TrainedParameter parameter : adapter.parameters()) {
+    for (AdapterParameter parameter : adapter.parameters()) {
       RandomStream random = new RandomStream(seed).child(parameter.name());
       if (parameter.name().contains(".lora_")) {
         Tensor values = parameter.values();

@@ -1,5 +1,6 @@
 package org.pulsebench.model.image;
 
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -69,6 +70,25 @@ public final class RgbImage {
     Objects.checkIndex(y, height);
     Objects.checkIndex(channel, 3);
     return samples[(y * width + x) * 3 + channel] & 0xFF;
+  }
+
+  /** Returns whether the other is an image of the same size with the same samples. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof RgbImage image
+        && width == image.width
+        && height == image.height
+        && Arrays.equals(samples, image.samples);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(width, height, Arrays.hashCode(samples));
+  }
+
+  @Override
+  public String toString() {
+    return "RgbImage[" + width + " x " + height + "]";
   }
 
   /** Returns the samples themselves, not a copy; callers in this package only read them. */

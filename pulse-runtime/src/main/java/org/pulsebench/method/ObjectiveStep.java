@@ -1,0 +1,27 @@
+package org.pulsebench.method;
+
+import org.pulsebench.model.Batch;
+import org.pulsebench.model.LlavaModel;
+import org.pulsebench.tensor.Tape;
+
+/** What a loss is computed from in one training step; of no use after it. */
+public interface ObjectiveStep {
+
+  /** Returns the tape that the model is to be run on. */
+  Tape tape();
+
+  /** Returns the model as it is trained, to be run on the tape. */
+  LlavaModel model();
+
+  /** Returns this step's batch of the forget set. */
+  Batch forget();
+
+  /** Returns this step's batch of the retain set, which is made only if it is asked for. */
+  Batch retain();
+
+  /** Returns what the unchanged model says of the two batches. */
+  Reference reference();
+
+  /** Returns the values of the method's parameters. */
+  MethodSettings settings();
+}
