@@ -1,5 +1,8 @@
 package org.pulsebench.evaluation;
 
+import java.util.Optional;
+import org.pulsebench.data.Image;
+
 /**
  * The direct question: a question without its options, to be answered in the words of one.
  *
@@ -13,7 +16,16 @@ public final class DirectPrompts {
 
   /** Returns the prompt that {@link LikelihoodScorer} and {@link OpenScorer} ask an item with. */
   public static ImagePrompt prompt(ChoiceItem item) {
-    String opening = MllmuPrompts.opening(item.image());
-    return ImagePrompt.verbatim(opening + item.text() + "\nASSISTANT:", item.image(), item.where());
+    return prompt(item.text(), item.image(), item.where());
+  }
+
+  /**
+   * Returns the prompt that any question is asked with, in learning and unlearning too.
+   *
+   * @param where what messages call the question
+   */
+  public static ImagePrompt prompt(String question, Optional<Image> image, String where) {
+    String text = MllmuPrompts.opening(image) + question + "\nASSISTANT:";
+    return ImagePrompt.verbatim(text, image, where);
   }
 }

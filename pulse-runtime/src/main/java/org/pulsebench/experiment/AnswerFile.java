@@ -1,0 +1,103 @@
+package org.pulsebench.experiment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.pulsebench.data.Modality;
+import org.pulsebench.json.JsonFields;
+import org.pulsebench.json.JsonFile;
+import org.pulsebench.json.TextFile;
+
+/** Answers in a file, a JSON object a line. */
+final class AnswerFile {
+
+  /** What it is called in the directory of a step. */
+  static final String NAME = "answers.jsonl";
+
+  private AnswerFile() {}
+
+  /**
+   * Writes answers in their order; the same answers give the same bytes.
+   *
+   * @throws IOException if the file cannot be written
+   */
+  static void write(List<Answered> answers, Path file) throws IOException {
+    try (BufferedWriter writer = Files.newBufferedWriter(file)) {
+      for (Answered answer : answers) {
+        writer.write(json(answer).toString());
+        writer.write('\n');
+      }
+    }
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @throws org.pulsebench.BadInputException if it was changed since
+   * @throws org.pulsebench.EnvironmentException if it cannot be read
+   */
+  static List<Answered> read(Path file) {
+    List<Answered> answers = new ArrayList<>();
+    for (String line : TextFile.read(file).lines().toList()) {
+      answers.add(answer(JsonFields.root(JsonFile.parse(line, file), file)));
+    }
+    return List.copyOf(answers);
+  }
+
+  private static ObjectNode json(Answered answer) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.put("scorer", answer.scorer());
+    answer.subject().ifPresent(subject -> node.put("subject", subject));
+    node.put("question", answer.question());
+    node.put("modality", answer.modality().name());
+    if (answer.subject().isEmpty()) {
+      node.put("category", answer.category()).put("group", answer.group());
+    }
+    answer.chosen().ifPresent(chosen -> node.put("chosen", chosen));
+    node.put("right", answer.right());
+    if (!answer.answer().isEmpty()) {
+      node.put("answer", answer.answer());
+    }
+    if (!answer.optionScores().isEmpty()) {
+      ArrayNode scores = node.putArray("scores");
+      answer.optionScores().forEach(scores::add);
+    }
+    return node;
+  }
+
+  private static Answered answer(JsonFields fields) {
+    List<Double> scores = new ArrayList<>();
+    if (fields.has("scores")) {
+      for (JsonNode score : fields.get("scores")) {
+        scores.add(score.doubleValue());
+      }
+    }
+    return new Answered(
+        required(fields, "scorer"),
+        fields.text("subject"),
+        required(fields, "question"),
+        Modality.valueOf(required(fields, "modality")),
+        fields.text("category").orElse(""),
+        fields.text("group").orElse(""),
+        fields.has("chosen")
+            ? OptionalInt.of(fields.wholeNumber("chosen", 0, 25))
+            : OptionalInt.empty(),
+        fields.flag("right", false),
+        fields.text("answer").orElse(""),
+        scores);
+  }
+
+  private static String required(JsonFields fields, String name) {
+    Optional<String> text = fields.text(name);
+    return text.orElseThrow(() -> fields.bad(name, "nothing", "a text"));
+  }
+}
