@@ -6,7 +6,7 @@ import org.pulsebench.Problem;
 /**
  * A row that a lenient reader left out.
  *
- * @param file the name of the file, without its directory
+ * @param file the name of the file; in a corpus of several directories below that of the corpus
  * @param row what identifies the row: its number from 1 and, where it has one, its id
  * @param problem why, as a strict reader would have told it
  */

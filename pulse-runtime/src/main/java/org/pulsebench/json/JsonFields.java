@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.pulsebench.BadInputException;
+import org.pulsebench.NearNames;
 import org.pulsebench.Problem;
 
 /**
@@ -184,6 +186,39 @@ public final class JsonFields {
       throw bad(name, shown(value), "a text");
     }
     return Optional.of(value.textValue());
+  }
+
+  /** Returns a list of texts, or nothing if the field is absent. */
+  public Optional<List<String>> texts(String name) {
+    JsonNode value = object.path(name);
+    if (value.isMissingNode()) {
+      return Optional.empty();
+    }
+    List<String> texts = new ArrayList<>();
+    value.forEach(text -> texts.add(text.textValue()));
+    if (!value.isArray() || texts.contains(null)) {
+      throw bad(name, shown(value), "a list of texts");
+    }
+    return Optional.of(List.copyOf(texts));
+  }
+
+  /**
+   * Requires that there are no other fields.
+   *
+   * @throws BadInputException if there is one; known names that come near it are given
+   */
+  public void requireOnly(List<String> known) {
+    for (String name : names()) {
+      if (!known.contains(name)) {
+        throw new BadInputException(
+            new Problem(
+                "Field is not known",
+                source + ", field " + prefix + name,
+                "no field of that name",
+                NearNames.expected(name, known),
+                "Correct the name, or remove the field."));
+      }
+    }
   }
 
   /** Returns how messages show a field's value: as JSON, cut short where it is long. */

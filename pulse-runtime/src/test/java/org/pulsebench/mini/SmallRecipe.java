@@ -17,6 +17,7 @@ import org.pulsebench.RandomStream;
 import org.pulsebench.data.ExamQuestion;
 import org.pulsebench.data.world.ExamGenerator;
 import org.pulsebench.data.world.Person;
+import org.pulsebench.data.world.Picture;
 import org.pulsebench.data.world.Population;
 import org.pulsebench.data.world.World;
 import org.pulsebench.mini.MiniArchitecture.Sizes;
@@ -56,15 +57,13 @@ final class SmallRecipe {
     static final Exam VALUE = draw();
 
     private static Exam draw() {
-      Set<ByteBuffer> pictures = new HashSet<>();
       List<ExamQuestion> questions =
           ExamGenerator.main(
               new RandomStream(World.SEED).child("exam"),
               EXAM_QUESTIONS_PER_GROUP,
-              picture -> {
-                pictures.add(ByteBuffer.wrap(picture.samples()));
-                return new byte[0];
-              });
+              Picture::samples);
+      Set<ByteBuffer> pictures = new HashSet<>();
+      questions.forEach(row -> pictures.add(ByteBuffer.wrap(row.image().bytes())));
       return new Exam(questions, pictures);
     }
   }

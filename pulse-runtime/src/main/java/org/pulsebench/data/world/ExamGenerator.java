@@ -1,19 +1,15 @@
 package org.pulsebench.data.world;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.function.Function;
 import org.pulsebench.Checks;
 import org.pulsebench.RandomStream;
 import org.pulsebench.data.ChoiceQuestion;
 import org.pulsebench.data.ExamQuestion;
-import org.pulsebench.data.Image;
 import org.pulsebench.data.Modality;
 
 /**
@@ -30,7 +26,6 @@ public final class ExamGenerator {
 
   private final RandomStream random;
   private final Function<Picture, byte[]> encoder;
-  private final Set<ByteBuffer> seen = new HashSet<>();
   private final List<ExamQuestion> questions = new ArrayList<>();
 
   private ExamGenerator(RandomStream random, Function<Picture, byte[]> encoder) {
@@ -39,13 +34,17 @@ public final class ExamGenerator {
   }
 
   /**
-   * Returns the exam's questions without rotated copies, numbered from 0 and with the groups mixed;
-   * no picture occurs twice.
+   * Returns the exam's questions without rotated copies, numbered from 0 and with the groups mixed.
+   *
+   * <p>No picture occurs twice: every scene stands on a ground whose place and size are real
+   * numbers, drawn anew. This is left to chance, and tested, rather than seen to by comparing
+   * pictures, since these are painted only when they are asked for.
    *
    * @param random a stream of its own, so that training scenes are others
    * @param perGroup how many questions each of the six groups has, shared out evenly among its
    *     skills
-   * @param encoder turns a picture into the bytes of an image file
+   * @param encoder turns a picture into the bytes of an image file; called by the first who asks
+   *     for them, on any thread
    */
   public static List<ExamQuestion> main(
       RandomStream random, int perGroup, Function<Picture, byte[]> encoder) {
@@ -89,11 +88,6 @@ public final class ExamGenerator {
   private ExamQuestion question(int index, Ask ask, int correct) {
     Goal goal = Goal.draw(ask, correct, random);
     DrawnScene scene = SceneGenerator.draw(goal, random);
-    Picture picture = scene.paint();
-    while (!seen.add(ByteBuffer.wrap(picture.samples()))) {
-      scene = SceneGenerator.draw(goal, random);
-      picture = scene.paint();
-    }
     SceneQuestion asked = scene.facts().get(0).asked(goal.options(), correct, Wording.EXAM, random);
     String id = "exam/" + index;
     ChoiceQuestion question =
@@ -107,7 +101,7 @@ public final class ExamGenerator {
     return new ExamQuestion(
         index,
         question,
-        Image.of(id + ".png", encoder.apply(picture)),
+        new PaintedImage(id + ".png", () -> encoder.apply(scene.paint())),
         ask.skill().category(),
         ask.skill().l2Category(),
         SPLIT,

@@ -85,7 +85,7 @@ final class ProfileQuestions {
         id(person, "choice", modality, kind.ordinal() + 1),
         modality,
         Optional.empty(),
-        phrasing.formatted(subject(person, modality)),
+        FactKind.about(subject(person, modality), phrasing),
         options,
         OptionalInt.of(correct));
   }

@@ -11,7 +11,8 @@ import org.pulsebench.data.mllmu.MllmuProfile;
 import org.pulsebench.data.mllmu.QuestionAnswer;
 
 /**
- * Everything that a seed makes: people with their profiles, and the exam.
+ * Everything that a seed makes: people with their profiles, and the exam. Pictures are painted when
+ * they are asked for.
  *
  * @param seed what the world is drawn from
  * @param exam the main rows, without their rotations
@@ -20,6 +21,12 @@ public record World(long seed, Population population, List<ExamQuestion> exam) {
 
   /** The seed of the world that PULSE carries. */
   public static final long SEED = 2026;
+
+  /**
+   * The version of what a seed makes: whoever changes a wording, a drawing or a random draw gives
+   * it a new one, so that nothing computed with the old world is taken for a result of the new.
+   */
+  public static final String VERSION = "1";
 
   /** How many pictures of a person the test set has. */
   public static final int TEST_IMAGES = 4;
@@ -75,16 +82,18 @@ public record World(long seed, Population population, List<ExamQuestion> exam) {
       for (int i = 0; i < phrasings.size(); i++) {
         String portrayed =
             Wording.TRAINING.portrayed().get(i % Wording.TRAINING.portrayed().size());
-        pairs.add(new QuestionAnswer(phrasings.get(i).formatted(portrayed), person.fact(kind)));
-        pairs.add(new QuestionAnswer(phrasings.get(i).formatted(person.name()), person.fact(kind)));
+        for (String subject : List.of(portrayed, person.name().toString())) {
+          String question = FactKind.about(subject, phrasings.get(i));
+          pairs.add(new QuestionAnswer(question, person.fact(kind)));
+        }
       }
     }
     return new FineTuningProfile(person.id(), portrait(person), pairs);
   }
 
   private Image portrait(Person person) {
-    Picture picture = PortraitPainter.paint(person.face(), Pose.frontal(), PortraitStyle.PLAIN);
-    return Image.of("people/" + person.id() + ".png", picture.png());
+    return portrait(
+        "people/" + person.id() + ".png", person, Pose.frontal(), PortraitStyle.PLAIN);
   }
 
   private List<Image> variants(Person person) {
@@ -92,12 +101,14 @@ public record World(long seed, Population population, List<ExamQuestion> exam) {
     List<Image> images = new ArrayList<>();
     PortraitStyle[] styles = PortraitStyle.values();
     for (int i = 0; i < TEST_IMAGES; i++) {
-      Picture picture =
-          PortraitPainter.paint(
-              person.face(), Pose.draw(draws.child(i)), styles[i % styles.length]);
-      images.add(Image.of("people/%s_%d.png".formatted(person.id(), i + 1), picture.png()));
+      String name = "people/" + person.id() + "_" + (i + 1) + ".png";
+      images.add(portrait(name, person, Pose.draw(draws.child(i)), styles[i % styles.length]));
     }
     return images;
+  }
+
+  private static Image portrait(String name, Person person, Pose pose, PortraitStyle style) {
+    return new PaintedImage(name, () -> PortraitPainter.paint(person.face(), pose, style).png());
   }
 
   private RandomStream random(String name) {

@@ -4,9 +4,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.pulsebench.RandomStream;
 import org.pulsebench.data.ExamQuestion;
+import org.pulsebench.data.Image;
+import org.pulsebench.data.mllmu.FineTuningProfile;
 import org.pulsebench.data.mllmu.MllmuConfig;
 import org.pulsebench.data.mllmu.MllmuProfile;
 import org.pulsebench.data.mllmu.MllmuWriter;
@@ -77,19 +80,27 @@ public final class WorldWriter {
   private void writePeople() {
     List<Person> fictitious = world.population().fictitious();
     List<Person> figures = world.population().figures();
-    // Each person is drawn from a stream of their own, in any order.
-    List<MllmuProfile> full = fictitious.parallelStream().map(world::fullProfile).toList();
+    List<MllmuProfile> full = painted(fictitious, world::fullProfile);
     MllmuWriter.write(people, MllmuConfig.FULL_SET, full);
+    MllmuWriter.write(people, MllmuConfig.RETAIN_SET, painted(figures, world::fullProfile));
     MllmuWriter.write(
-        people, MllmuConfig.RETAIN_SET, figures.parallelStream().map(world::fullProfile).toList());
-    MllmuWriter.write(
-        people,
-        MllmuConfig.TEST_SET,
-        fictitious.parallelStream().map(world::testProfile).toList(),
-        TEST_SHARDS);
-    MllmuWriter.writeFineTuning(
-        people, fictitious.parallelStream().map(world::fineTuningProfile).toList());
+        people, MllmuConfig.TEST_SET, painted(fictitious, world::testProfile), TEST_SHARDS);
+    MllmuWriter.writeFineTuning(people, lessons(fictitious));
     writeSplits(full);
+  }
+
+  /** Returns profiles with their pictures painted side by side, before one after the other is. */
+  private static List<MllmuProfile> painted(
+      List<Person> people, Function<Person, MllmuProfile> profile) {
+    List<MllmuProfile> profiles = people.stream().map(profile).toList();
+    profiles.parallelStream().flatMap(one -> one.images().stream()).forEach(Image::bytes);
+    return profiles;
+  }
+
+  private List<FineTuningProfile> lessons(List<Person> people) {
+    List<FineTuningProfile> lessons = people.stream().map(world::fineTuningProfile).toList();
+    lessons.parallelStream().map(FineTuningProfile::image).forEach(Image::bytes);
+    return lessons;
   }
 
   /** Writes the splits; the people of a smaller split to forget are among those of a larger one. */
@@ -116,6 +127,7 @@ public final class WorldWriter {
 
   private void writeExam() {
     List<ExamQuestion> rows = new ArrayList<>();
+    world.exam().parallelStream().map(ExamQuestion::image).forEach(Image::bytes);
     world.exam().forEach(question -> rows.addAll(Rotations.of(question)));
     MmbenchWriter.write(exam, rows);
   }

@@ -1,0 +1,72 @@
+package org.pulsebench.protocol;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import org.pulsebench.BadInputException;
+import org.pulsebench.Checks;
+import org.pulsebench.Problem;
+import org.pulsebench.RandomStream;
+
+/** Draws who has which role in a protocol. */
+public final class Splits {
+
+  /** An order that does not depend on where ids come from: shorter first, so that 9 is before 10. */
+  static final Comparator<String> BY_ID =
+      Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());
+
+  private Splits() {}
+
+  /**
+   * Draws a split.
+   *
+   * <p>The same candidates in any order, numbers and stream give the same split. Who is learned
+   * depends only on {@link Counts#people}, and who is to be forgotten not on how many requests that
+   * takes, so that protocols that differ in nothing else share what was learned.
+   *
+   * @param candidates ids of everybody who may be chosen, each once. Of pre-trained knowledge they
+   *     are those that were selected, see {@link Selection}, {@link Counts#people} in number
+   * @param random a stream of its own
+   * @return with learned ids in order of their length and letters, everybody else in the drawn order
+   * @throws BadInputException if there are fewer candidates than people asked for
+   */
+  public static Split draw(Protocol protocol, List<String> candidates, RandomStream random) {
+    Counts counts = protocol.counts();
+    Checks.require(
+        new HashSet<>(candidates).size() == candidates.size(), "candidates", "repeated", "unique");
+    if (candidates.size() < counts.people()) {
+      throw new BadInputException(
+          new Problem(
+              "There are fewer people than the protocol asks for",
+              "protocol " + protocol.name() + ", people",
+              counts.people() + " people asked for",
+              "at most the " + candidates.size() + " of the corpus",
+              "Lower people, with unlearn and retain, or use a larger corpus."));
+    }
+    boolean taught = protocol.knowledge() == Knowledge.FINE_TUNED;
+    Checks.require(
+        taught || candidates.size() == counts.people(),
+        "candidates",
+        candidates.size(),
+        "the " + counts.people() + " selected");
+    List<String> everybody = candidates.stream().sorted(BY_ID).toList();
+    List<String> people =
+        random.child("people").shuffled(everybody).subList(0, counts.people()).stream()
+            .sorted(BY_ID)
+            .toList();
+    List<String> roles = random.child("roles").shuffled(people);
+    return new Split(
+        taught ? people : List.of(),
+        requests(roles.subList(0, counts.unlearn()), counts.subjectsPerRequest()),
+        roles.subList(counts.unlearn(), counts.unlearn() + counts.retain()));
+  }
+
+  private static List<List<String>> requests(List<String> unlearn, int each) {
+    List<List<String>> requests = new ArrayList<>();
+    for (int from = 0; from < unlearn.size(); from += each) {
+      requests.add(unlearn.subList(from, from + each));
+    }
+    return requests;
+  }
+}
