@@ -1,5 +1,6 @@
 /**
- * What all of PULSE shares: the form of an error, and the checks of constructor arguments.
+ * What all of PULSE shares: the form of an error, the checks of constructor arguments, seeded
+ * random streams, and the request to stop.
  *
  * <p>Every other package may use this one; it uses none of them.
  */

@@ -5,6 +5,8 @@ import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.pytorch.jni.LibUtils;
+import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.pulsebench.Checks;
 import org.pulsebench.EnvironmentException;
@@ -66,6 +68,12 @@ public final class Torch {
   /** Returns the version of the native library, such as {@code 2.7.1}. */
   public static String version() {
     return engine().getVersion();
+  }
+
+  /** Returns the directory that the native libraries were loaded from. */
+  public static Path libraryDirectory() {
+    engine();
+    return Path.of(LibUtils.getLibtorchPath());
   }
 
   /** Returns the default device: the first GPU where the engine sees one, otherwise the CPU. */

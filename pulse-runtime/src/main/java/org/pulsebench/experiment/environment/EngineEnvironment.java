@@ -1,0 +1,122 @@
+package org.pulsebench.experiment.environment;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.pulsebench.Checks;
+import org.pulsebench.EnvironmentException;
+import org.pulsebench.Problem;
+import org.pulsebench.model.config.Precision;
+import org.pulsebench.tensor.Torch;
+
+/**
+ * The engine that computes.
+ *
+ * @param djl the version of DJL
+ * @param pytorch the version of PyTorch
+ * @param threads of one operator, at least 1
+ * @param device {@code cpu} or {@code gpu}
+ * @param gpu the model of the GPU, where there is one and its driver tells
+ * @param precision of the frozen weights: {@code float32} or {@code bfloat16}
+ * @param libraries the native libraries, by name
+ */
+public record EngineEnvironment(
+    String djl,
+    String pytorch,
+    int threads,
+    String device,
+    Optional<String> gpu,
+    String precision,
+    List<NativeLibrary> libraries) {
+
+  private static final Pattern LIBRARY = Pattern.compile(".*(\\.so(\\.[0-9.]+)?|\\.dylib|\\.dll)");
+
+  public EngineEnvironment {
+    Objects.requireNonNull(djl, "djl");
+    Objects.requireNonNull(pytorch, "pytorch");
+    Checks.positive(threads, "threads");
+    Objects.requireNonNull(device, "device");
+    Objects.requireNonNull(gpu, "gpu");
+    Objects.requireNonNull(precision, "precision");
+    libraries = List.copyOf(libraries);
+  }
+
+  /**
+   * A file with native code.
+   *
+   * @param name without its directory
+   * @param bytes its size
+   * @param sha256 its digest in 64 hexadecimal digits
+   */
+  public record NativeLibrary(String name, long bytes, String sha256) {}
+
+  /**
+   * Returns the engine of this process, which is started if need be.
+   *
+   * <p>Reads the native libraries to the end, which takes about half a second for a gigabyte.
+   *
+   * @param device where the weights are
+   * @throws EnvironmentException if the engine cannot be started or its files cannot be read
+   */
+  public static EngineEnvironment of(Device device, Precision precision) {
+    return new EngineEnvironment(
+        Engine.getDjlVersion(),
+        Torch.version(),
+        Torch.threads(),
+        device.getDeviceType(),
+        device.isGpu() ? GpuName.of(device.getDeviceId(), System.getenv()) : Optional.empty(),
+        precision == Precision.F32 ? "float32" : "bfloat16",
+        libraries(Torch.libraryDirectory()));
+  }
+
+  static List<NativeLibrary> libraries(Path directory) {
+    try (Stream<Path> files = Files.list(directory)) {
+      List<NativeLibrary> libraries = new ArrayList<>();
+      for (Path file : files.filter(EngineEnvironment::isLibrary).sorted().toList()) {
+        libraries.add(
+            new NativeLibrary(file.getFileName().toString(), Files.size(file), sha256(file)));
+      }
+      return libraries;
+    } catch (IOException e) {
+      throw new EnvironmentException(
+          new Problem(
+              "The engine's native libraries cannot be read",
+              directory.toString(),
+              e.toString(),
+              "the files that the engine was loaded from",
+              "Check their permissions, and that nothing removes them during a run."),
+          e);
+    }
+  }
+
+  private static boolean isLibrary(Path file) {
+    return LIBRARY.matcher(file.getFileName().toString()).matches() && Files.isRegularFile(file);
+  }
+
+  private static String sha256(Path file) throws IOException {
+    MessageDigest digest;
+    try {
+      digest = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+    try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+      in.transferTo(OutputStream.nullOutputStream());
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+}
