@@ -27,7 +27,7 @@ import org.pulsebench.model.Checkpoint;
  * @param scorers each asks everything
  */
 record EvaluateStep(
-    Machine machine,
+    MachineClass machine,
     State state,
     String label,
     Corpus corpus,

@@ -23,7 +23,7 @@ import org.pulsebench.model.config.AdapterPlan;
  * @param replay what keeps the model from losing what it can do
  */
 record LearnStep(
-    Machine machine,
+    MachineClass machine,
     State base,
     Corpus corpus,
     List<String> learned,

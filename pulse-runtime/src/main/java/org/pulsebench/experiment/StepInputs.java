@@ -23,7 +23,7 @@ final class StepInputs {
    *
    * @param machine what is computed with
    */
-  StepInputs(Machine machine) {
+  StepInputs(MachineClass machine) {
     node.set("machine", machine.toJson());
   }
 

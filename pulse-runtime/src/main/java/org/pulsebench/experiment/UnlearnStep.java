@@ -23,7 +23,7 @@ import org.pulsebench.model.config.AdapterPlan;
  * @param request its number, from 1
  */
 record UnlearnStep(
-    Machine machine,
+    MachineClass machine,
     State before,
     State initial,
     Corpus corpus,

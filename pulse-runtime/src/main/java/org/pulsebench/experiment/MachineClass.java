@@ -16,7 +16,7 @@ import org.pulsebench.model.config.Precision;
  * @param device {@code cpu} or {@code gpu}
  * @param version of PULSE
  */
-public record Machine(String device, String version) {
+public record MachineClass(String device, String version) {
 
   /** The names of devices. */
   public static final List<String> DEVICES = List.of("cpu", "gpu");
@@ -26,7 +26,7 @@ public record Machine(String device, String version) {
    *
    * @throws BadInputException if there is no such device
    */
-  public Machine {
+  public MachineClass {
     if (!DEVICES.contains(device)) {
       throw new BadInputException(
           new Problem(

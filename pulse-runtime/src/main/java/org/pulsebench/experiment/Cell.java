@@ -1,0 +1,54 @@
+package org.pulsebench.experiment;
+
+import java.util.List;
+import java.util.Optional;
+import org.pulsebench.Problem;
+import org.pulsebench.protocol.Protocol;
+import org.pulsebench.protocol.Selection;
+import org.pulsebench.protocol.Split;
+import org.pulsebench.protocol.TrainedParts;
+
+/**
+ * One protocol, one method, one seed, with everything that came of it.
+ *
+ * @param parts the parts of the model that the method trained
+ * @param split who was unlearnt and who was to stay
+ * @param selection how the people were chosen, for knowledge that the model had before
+ * @param states the state before any request and that after each; fewer where a request diverged
+ */
+public record Cell(
+    Protocol protocol,
+    String method,
+    TrainedParts parts,
+    long seed,
+    Split split,
+    Optional<Selection> selection,
+    List<Reached> states) {
+
+  public Cell {
+    states = List.copyOf(states);
+  }
+
+  /**
+   * A state of the model on a cell's way.
+   *
+   * @param requests how many requests it has been through
+   * @param step the digest of the key of the step that left it; of the model for its base
+   * @param diverged why the last request broke off, if it did; the state is then its last finite
+   *     one
+   * @param answers to all questions, of all scorers
+   */
+  public record Reached(
+      int requests, String step, Optional<Problem> diverged, List<Answered> answers) {
+
+    public Reached {
+      answers = List.copyOf(answers);
+    }
+  }
+
+  /** Returns whether every request was carried out with finite numbers. */
+  public boolean isComplete() {
+    return states.size() == protocol.counts().requests() + 1
+        && states.stream().allMatch(state -> state.diverged().isEmpty());
+  }
+}

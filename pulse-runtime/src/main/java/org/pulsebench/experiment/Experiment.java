@@ -1,0 +1,82 @@
+package org.pulsebench.experiment;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.pulsebench.Checks;
+import org.pulsebench.model.config.LoraSettings;
+import org.pulsebench.protocol.Protocol;
+
+/**
+ * Everything that a run is asked for.
+ *
+ * @param name what reports call it
+ * @param model {@link #EMBEDDED_MODEL}, or the directory of a checkpoint in the Hugging Face layout
+ * @param device {@code cpu} or {@code gpu}
+ * @param data where people and exam come from
+ * @param protocols at least one, with names of their own
+ * @param methods at least one, with names of their own
+ * @param seeds at least one, each different
+ * @param lora settings of low-rank updates
+ * @param learning values of the parameters of fine-tuning; all others have their defaults
+ * @param store the directory of finished steps
+ * @param results the file that everything is summed up in
+ */
+public record Experiment(
+    String name,
+    String model,
+    String device,
+    DataSource data,
+    List<Protocol> protocols,
+    List<MethodChoice> methods,
+    List<Long> seeds,
+    LoraSettings lora,
+    Map<String, Object> learning,
+    Path store,
+    Path results) {
+
+  /** The name of the model that PULSE carries. */
+  public static final String EMBEDDED_MODEL = "mini";
+
+  /**
+   * A method with the values that it is to be run with.
+   *
+   * @param method its name or class
+   * @param settings by parameter; all others have their defaults
+   */
+  public record MethodChoice(String method, Map<String, Object> settings) {
+
+    public MethodChoice {
+      Checks.require(!method.isBlank(), "method", "blank", "a name");
+      settings = Map.copyOf(settings);
+    }
+  }
+
+  /** Where people and exam come from. */
+  public sealed interface DataSource {
+
+    /** The world that PULSE carries. */
+    record Embedded() implements DataSource {}
+
+    /**
+     * Data sets in their published layout.
+     *
+     * @param people the directory of MLLMU-Bench's configurations
+     * @param exam MMBench's TSV; empty to do without an exam
+     * @param lenient whether broken rows are left out and counted
+     */
+    record Published(Path people, Optional<Path> exam, boolean lenient) implements DataSource {}
+  }
+
+  public Experiment {
+    Checks.require(!name.isBlank(), "name", "blank", "a name");
+    protocols = List.copyOf(protocols);
+    methods = List.copyOf(methods);
+    seeds = List.copyOf(seeds);
+    learning = Map.copyOf(learning);
+    Checks.positive(protocols.size(), "number of protocols");
+    Checks.positive(methods.size(), "number of methods");
+    Checks.positive(seeds.size(), "number of seeds");
+  }
+}

@@ -1,0 +1,205 @@
+package org.pulsebench.experiment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.pulsebench.BadInputException;
+import org.pulsebench.Problem;
+import org.pulsebench.experiment.Experiment.DataSource;
+import org.pulsebench.experiment.Experiment.MethodChoice;
+import org.pulsebench.experiment.store.StepStore;
+import org.pulsebench.json.JsonFields;
+import org.pulsebench.model.config.LoraSettings;
+import org.pulsebench.protocol.Preset;
+import org.pulsebench.protocol.Protocol;
+
+/**
+ * Reads an experiment from JSON.
+ *
+ * <p>Only {@code protocols} and {@code methods} are required; a protocol may be the name of a
+ * preset, and a method its name. Relative paths are those from the file's directory.
+ */
+public final class ExperimentFile {
+
+  private static final List<String> FIELDS =
+      List.of(
+          "name", "model", "device", "data", "size", "protocols", "methods", "seeds", "lora",
+          "learning", "store", "results");
+
+  private final JsonFields fields;
+  private final Path file;
+  private final Path directory;
+
+  private ExperimentFile(Path file) {
+    this.fields = JsonFields.read(file);
+    this.file = file;
+    this.directory = file.toAbsolutePath().getParent();
+  }
+
+  /**
+   * Reads an experiment.
+   *
+   * @throws BadInputException if a field is unknown, missing or of another kind, or its value makes
+   *     no sense
+   * @throws org.pulsebench.EnvironmentException if the file cannot be read
+   */
+  public static Experiment read(Path file) {
+    return new ExperimentFile(file).experiment();
+  }
+
+  private Experiment experiment() {
+    fields.requireOnly(FIELDS);
+    String model = fields.text("model").orElse(Experiment.EMBEDDED_MODEL);
+    ModelDefaults defaults = defaults(model);
+    return new Experiment(
+        fields.text("name").orElse("experiment"),
+        model.equals(Experiment.EMBEDDED_MODEL) ? model : path(model).toString(),
+        fields.text("device").orElse("cpu"),
+        data(),
+        protocols(defaults),
+        methods(),
+        seeds(),
+        lora(defaults.lora()),
+        values(fields, "learning"),
+        fields.text("store").map(this::path).orElseGet(ExperimentFile::defaultStore),
+        path(fields.text("results").orElse("results.json")));
+  }
+
+  static ModelDefaults defaults(String model) {
+    return model.equals(Experiment.EMBEDDED_MODEL)
+        ? ModelDefaults.embedded()
+        : ModelDefaults.published();
+  }
+
+  private DataSource data() {
+    if (!fields.has("data") || fields.get("data").equals(TextNode.valueOf("embedded"))) {
+      return new DataSource.Embedded();
+    }
+    JsonFields data = fields.object("data");
+    data.requireOnly(List.of("people", "exam", "lenient"));
+    return new DataSource.Published(
+        path(data.text("people").orElseThrow(() -> data.bad("people", "nothing", "a directory"))),
+        data.text("exam").map(this::path),
+        data.flag("lenient", false));
+  }
+
+  private List<Protocol> protocols(ModelDefaults defaults) {
+    Preset.Size size = fields.text("size").map(Preset.Size::of).orElse(Preset.Size.PAPER);
+    List<Protocol> protocols = new ArrayList<>();
+    for (JsonNode node : list("protocols")) {
+      ObjectNode content =
+          node.isTextual()
+              ? JsonNodeFactory.instance.objectNode().put("preset", node.textValue())
+              : object(node, "protocols");
+      if (content.has("preset") && !content.has("size")) {
+        content.put("size", size.id());
+      }
+      if (content.has("preset") && !content.has("scorer")) {
+        content.put("scorer", defaults.scorer());
+      }
+      protocols.add(Protocol.fromJson(content, file + ", protocols[" + protocols.size() + "]"));
+    }
+    requireDistinct("protocols", protocols.stream().map(Protocol::name).toList());
+    return protocols;
+  }
+
+  private List<MethodChoice> methods() {
+    List<MethodChoice> methods = new ArrayList<>();
+    for (JsonNode node : list("methods")) {
+      if (node.isTextual()) {
+        methods.add(new MethodChoice(node.textValue(), Map.of()));
+        continue;
+      }
+      JsonFields method =
+          JsonFields.root(object(node, "methods"), file + ", methods[" + methods.size() + "]");
+      method.requireOnly(List.of("method", "settings"));
+      String name =
+          method.text("method").orElseThrow(() -> method.bad("method", "nothing", "a name"));
+      methods.add(new MethodChoice(name, values(method, "settings")));
+    }
+    requireDistinct("methods", methods.stream().map(MethodChoice::method).toList());
+    return methods;
+  }
+
+  private List<Long> seeds() {
+    if (!fields.has("seeds")) {
+      return List.of(1L);
+    }
+    List<Long> seeds = new ArrayList<>();
+    for (JsonNode seed : list("seeds")) {
+      if (!seed.isIntegralNumber() || !seed.canConvertToLong()) {
+        throw fields.bad("seeds", seed, "whole numbers");
+      }
+      seeds.add(seed.longValue());
+    }
+    requireDistinct("seeds", seeds.stream().map(String::valueOf).toList());
+    return seeds;
+  }
+
+  private LoraSettings lora(LoraSettings absent) {
+    if (!fields.has("lora")) {
+      return absent;
+    }
+    JsonFields lora = fields.object("lora");
+    lora.requireOnly(List.of("rank", "alpha"));
+    int rank = lora.wholeNumber("rank", 1, 4096, absent.rank());
+    return LoraSettings.of(rank, lora.positiveNumber("alpha", absent.alpha()));
+  }
+
+  private static Map<String, Object> values(JsonFields fields, String name) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    if (fields.has(name)) {
+      JsonFields object = fields.object(name);
+      for (String parameter : object.names()) {
+        JsonNode value = object.get(parameter);
+        if (!value.isNumber() && !value.isTextual()) {
+          throw object.bad(parameter, value, "a number or a text");
+        }
+        values.put(parameter, value.isNumber() ? value.numberValue() : value.textValue());
+      }
+    }
+    return values;
+  }
+
+  private JsonNode list(String name) {
+    JsonNode list = fields.has(name) ? fields.get(name) : JsonNodeFactory.instance.nullNode();
+    if (!list.isArray() || list.isEmpty()) {
+      throw fields.bad(name, list, "a list of at least one");
+    }
+    return list;
+  }
+
+  private ObjectNode object(JsonNode node, String name) {
+    if (node instanceof ObjectNode object) {
+      return object.deepCopy();
+    }
+    throw fields.bad(name, node, "a list of names and objects");
+  }
+
+  private Path path(String text) {
+    return directory.resolve(text).normalize();
+  }
+
+  private static Path defaultStore() {
+    return StepStore.defaultDirectory(System.getenv(), System.getProperties());
+  }
+
+  private void requireDistinct(String name, List<String> values) {
+    if (new HashSet<>(values).size() < values.size()) {
+      throw new BadInputException(
+          new Problem(
+              "Something is asked for twice",
+              file + ", field " + name,
+              String.join(", ", values),
+              "each once",
+              "Remove one of them; protocols can be given names of their own."));
+    }
+  }
+}

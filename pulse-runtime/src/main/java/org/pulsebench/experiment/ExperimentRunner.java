@@ -1,0 +1,269 @@
+package org.pulsebench.experiment;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.pulsebench.Cancellation;
+import org.pulsebench.DivergedException;
+import org.pulsebench.Problem;
+import org.pulsebench.RandomStream;
+import org.pulsebench.data.Corpus;
+import org.pulsebench.experiment.Cell.Reached;
+import org.pulsebench.experiment.environment.Environment;
+import org.pulsebench.experiment.store.StepResult;
+import org.pulsebench.method.CheckedMethod;
+import org.pulsebench.method.FineTuning;
+import org.pulsebench.method.MethodDescription;
+import org.pulsebench.method.MethodIdentity;
+import org.pulsebench.method.MethodSettings;
+import org.pulsebench.method.Methods;
+import org.pulsebench.protocol.Knowledge;
+import org.pulsebench.protocol.Protocol;
+import org.pulsebench.protocol.Selection;
+import org.pulsebench.protocol.Split;
+import org.pulsebench.protocol.Splits;
+import org.pulsebench.protocol.TrainedParts;
+
+/**
+ * Carries out an experiment: every protocol with every method and every seed.
+ *
+ * <p>All steps go through the store, so that what was computed once, by this experiment or another,
+ * is not computed again, and a run that was ended goes on where it was.
+ */
+public final class ExperimentRunner {
+
+  /** A method as it will run. */
+  record Prepared(CheckedMethod method, MethodIdentity identity, MethodSettings settings) {}
+
+  /** What the cells of a protocol and a seed have in common. */
+  private record Start(
+      Corpus corpus, State initial, Split split, Optional<Selection> selection, Reached before) {}
+
+  private final Experiment experiment;
+  private final Materials materials;
+  private final MachineClass machine;
+  private final State base;
+  private final List<Prepared> methods;
+  private final MethodSettings learning;
+  private final Replay replay;
+
+  /**
+   * Prepares an experiment; nothing is computed, and no model is loaded.
+   *
+   * @param loader of the class path that users' methods are on
+   * @throws org.pulsebench.BadInputException if a method or a parameter is unknown, or a value is
+   *     not allowed
+   */
+  public ExperimentRunner(Experiment experiment, ClassLoader loader) {
+    ModelDefaults defaults = ExperimentFile.defaults(experiment.model());
+    this.experiment = experiment;
+    this.materials = Materials.of(experiment.data());
+    this.machine = new MachineClass(experiment.device(), Environment.ofJvm().pulse());
+    ModelSource model = ModelSource.of(experiment.model());
+    this.base = State.ofBase(model.digest());
+    this.methods =
+        experiment.methods().stream().map(choice -> prepared(choice, defaults, loader)).toList();
+    Map<String, Object> values = new LinkedHashMap<>(defaults.learning());
+    values.putAll(experiment.learning());
+    this.learning = MethodSettings.of(new FineTuning().description(), values);
+    this.replay = model.replay();
+  }
+
+  /**
+   * Runs what is not in the store yet and returns all results.
+   *
+   * @throws org.pulsebench.CancelledException if the cancellation is requested; what is finished
+   *     stays in the store
+   */
+  public Results run(EventSink events, Cancellation cancellation) {
+    ModelSource model = ModelSource.of(experiment.model());
+    try (Laboratory laboratory =
+            new Laboratory(
+                () -> model.directory(experiment.store()), machine.precision(), machine.djl());
+        StepRunner steps =
+            new StepRunner(experiment.store(), laboratory, events, cancellation, steps())) {
+      List<Cell> cells = new ArrayList<>();
+      for (long seed : experiment.seeds()) {
+        for (Protocol protocol : experiment.protocols()) {
+          Start start = start(steps, protocol, seed);
+          for (TrainedParts parts : protocol.trainedParts()) {
+            for (Prepared method : methods) {
+              cells.add(cell(steps, protocol, seed, start, parts, method));
+            }
+          }
+        }
+      }
+      return new Results(
+          experiment, methodDescriptions(), cells, steps.done(), laboratory.environment());
+    }
+  }
+
+  /** Returns how many steps will be asked for, of which many may be finished. */
+  int steps() {
+    int steps = 0;
+    for (Protocol protocol : experiment.protocols()) {
+      int requests = protocol.counts().requests();
+      steps += 2 + protocol.trainedParts().size() * methods.size() * 2 * requests;
+    }
+    return steps * experiment.seeds().size();
+  }
+
+  private List<MethodDescription> methodDescriptions() {
+    return methods.stream().map(prepared -> prepared.method().description()).toList();
+  }
+
+  private Prepared prepared(
+      Experiment.MethodChoice choice, ModelDefaults defaults, ClassLoader loader) {
+    CheckedMethod method = Methods.find(choice.method(), loader);
+    Map<String, Object> values = new LinkedHashMap<>();
+    defaults
+        .unlearning()
+        .forEach(
+            (parameter, value) -> {
+              if (method.description().parameter(parameter).isPresent()) {
+                values.put(parameter, value);
+              }
+            });
+    values.putAll(choice.settings());
+    return new Prepared(
+        method,
+        method.identity(machine.version()),
+        MethodSettings.of(method.description(), values));
+  }
+
+  private Start start(StepRunner steps, Protocol protocol, long seed) {
+    Corpus corpus = materials.corpus(protocol.knowledge());
+    RandomStream random = new RandomStream(seed).child("split");
+    Optional<Selection> selection = Optional.empty();
+    State initial = base;
+    Split split;
+    if (protocol.knowledge() == Knowledge.FINE_TUNED) {
+      split = Splits.draw(protocol, corpus.ids(), random);
+      initial = learned(steps, corpus, split, seed);
+    } else {
+      selection = Optional.of(selected(steps, corpus, protocol, seed));
+      split = Splits.draw(protocol, selection.get().ids(), random);
+    }
+    String label = protocol.name() + ", before any request, seed " + seed;
+    Reached before =
+        reached(steps, protocol, corpus, split, initial, 0, label, Optional.empty());
+    return new Start(corpus, initial, split, selection, before);
+  }
+
+  private State learned(StepRunner steps, Corpus corpus, Split split, long seed) {
+    LearnStep step =
+        new LearnStep(
+            machine,
+            base,
+            corpus,
+            split.learned(),
+            learning,
+            TrainedParts.PROJECTOR_AND_LLM.plan(experiment.lora()),
+            replay,
+            seed);
+    StepResult result = steps.run(step);
+    Training.diverged(result.directory())
+        .ifPresent(
+            problem -> {
+              throw new DivergedException(problem);
+            });
+    return State.of(step.key(), result);
+  }
+
+  private Selection selected(StepRunner steps, Corpus corpus, Protocol protocol, long seed) {
+    SelectStep step =
+        new SelectStep(
+            machine,
+            base,
+            corpus,
+            Scorer.of(protocol.scorer()),
+            protocol.counts().people(),
+            protocol.minimumAccuracy(),
+            seed);
+    return SelectStep.read(steps.run(step).directory());
+  }
+
+  private Cell cell(
+      StepRunner steps,
+      Protocol protocol,
+      long seed,
+      Start start,
+      TrainedParts parts,
+      Prepared method) {
+    List<Reached> states = new ArrayList<>(List.of(start.before()));
+    State state = start.initial();
+    List<List<String>> requests = start.split().requests();
+    for (int request = 1; request <= requests.size(); request++) {
+      UnlearnStep step =
+          new UnlearnStep(
+              machine,
+              state,
+              start.initial(),
+              start.corpus(),
+              requests.get(request - 1),
+              start.split().retain(),
+              method.method(),
+              method.identity(),
+              method.settings(),
+              parts.plan(experiment.lora()),
+              request,
+              seed);
+      StepResult result = steps.run(step);
+      state = State.of(step.key(), result);
+      Optional<Problem> diverged = Training.diverged(result.directory());
+      String label =
+          "%s, %s, after request %d, seed %d"
+              .formatted(protocol.name(), method.identity().name(), request, seed);
+      states.add(
+          reached(
+              steps, protocol, start.corpus(), start.split(), state, request, label, diverged));
+      if (diverged.isPresent()) {
+        break;
+      }
+    }
+    return new Cell(
+        protocol,
+        method.identity().name(),
+        parts,
+        seed,
+        start.split(),
+        start.selection(),
+        states);
+  }
+
+  private Reached reached(
+      StepRunner steps,
+      Protocol protocol,
+      Corpus corpus,
+      Split split,
+      State state,
+      int requests,
+      String label,
+      Optional<Problem> diverged) {
+    // In an order that protocols share, so that they share what is evaluated.
+    Set<String> subjects = new TreeSet<>(split.unlearn());
+    subjects.addAll(split.retain());
+    Set<String> names = new LinkedHashSet<>(List.of(protocol.scorer()));
+    names.addAll(protocol.otherScorers());
+    EvaluateStep step =
+        new EvaluateStep(
+            machine,
+            state,
+            label,
+            corpus,
+            List.copyOf(subjects),
+            materials.exam(),
+            names.stream().map(Scorer::of).toList());
+    StepResult result = steps.run(step);
+    return new Reached(
+        requests,
+        state.identity(),
+        diverged,
+        AnswerFile.read(result.directory().resolve(AnswerFile.NAME)));
+  }
+}

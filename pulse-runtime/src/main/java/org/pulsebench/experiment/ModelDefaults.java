@@ -1,0 +1,51 @@
+package org.pulsebench.experiment;
+
+import java.util.Map;
+import org.pulsebench.model.config.LoraSettings;
+
+/**
+ * What an experiment with a model begins with where it says nothing else.
+ *
+ * @param lora of the language model, in learning and unlearning
+ * @param learning values of the parameters of fine-tuning
+ * @param unlearning values of the shared parameters of objective methods, where they have them
+ * @param scorer by which results are reported
+ */
+record ModelDefaults(
+    LoraSettings lora, Map<String, Object> learning, Map<String, Object> unlearning, String scorer) {
+
+  ModelDefaults {
+    learning = Map.copyOf(learning);
+    unlearning = Map.copyOf(unlearning);
+  }
+
+  /**
+   * Returns those of the embedded model: a thousand times smaller than the models that papers give
+   * rates for, it needs higher ones, and replay, since a small model loses what it does not
+   * rehearse. Its honest scorer ranks the options' texts.
+   */
+  static ModelDefaults embedded() {
+    return new ModelDefaults(
+        LoraSettings.of(32, 64),
+        Map.of(
+            "epochs", 10,
+            "batch-size", 64,
+            "learning-rate", 1e-3,
+            "projector-rate", 1e-3,
+            "weight-decay", 0.0,
+            "warm-up", 0.04,
+            "replay-weight", 1.0),
+        Map.of(
+            "epochs", 1,
+            "batch-size", 16,
+            "learning-rate", 2e-4,
+            "projector-rate", 2e-4,
+            "weight-decay", 0.0),
+        "likelihood");
+  }
+
+  /** Returns those of LLaVA-1.5, as MLLMU-Bench trains it: five epochs of learning. */
+  static ModelDefaults published() {
+    return new ModelDefaults(LoraSettings.of(16, 16), Map.of("epochs", 5), Map.of(), "letter");
+  }
+}
