@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.pulsebench.BadInputException;
 import org.pulsebench.DivergedException;
 import org.pulsebench.Problem;
@@ -104,9 +105,11 @@ public final class CheckedMethod implements UnlearningMethod {
       requireUntouched(changes, task, e);
       throw e;
     }
+    // The caller's own state is not to be closed, whatever else is wrong.
+    requireOwnState(result.state(), task);
     try {
       requireUntouched(changes, task, null);
-      requireOwnState(result.state(), task.before().model());
+      requireSameBase(result.state(), task.before().model());
       requireOnlyDeclared(result.state(), task);
       requireFinite(result.state());
       return result;
@@ -114,6 +117,12 @@ public final class CheckedMethod implements UnlearningMethod {
       result.close();
       throw e;
     }
+  }
+
+  /** Returns the name of the method. */
+  @Override
+  public String toString() {
+    return description.name();
   }
 
   private Unlearned run(UnlearningTask task) {
@@ -157,11 +166,17 @@ public final class CheckedMethod implements UnlearningMethod {
     }
   }
 
-  private void requireOwnState(Adapter state, LlavaModel before) {
-    if (before.adapter().filter(own -> own == state).isPresent()) {
+  private void requireOwnState(Adapter state, UnlearningTask task) {
+    boolean given =
+        Stream.of(task.before(), task.initial())
+            .anyMatch(each -> each.model().adapter().filter(own -> own == state).isPresent());
+    if (given) {
       throw broken(
-          "The method gave the state it was given", "", "the same adapter", "a copy of it", null);
+          "The method gave a state that it was given", "", "the same adapter", "a copy of it", null);
     }
+  }
+
+  private void requireSameBase(Adapter state, LlavaModel before) {
     if (!state.baseFingerprint().equals(before.fingerprint())) {
       throw broken(
           "The method gave an adapter of another base",

@@ -26,7 +26,7 @@ import org.pulsebench.tensor.Scope;
  */
 public record Reference(String name, Path directory, Path results, JsonNode numbers) {
 
-  static final Path ROOT = Path.of("src/test/resources/reference/models");
+  public static final Path ROOT = Path.of("src/test/resources/reference/models");
 
   static Stream<Reference> all() {
     return Stream.of("mha-untied", "gqa-tied", "sharded", "text-llama").map(Reference::of);
@@ -36,7 +36,7 @@ public record Reference(String name, Path directory, Path results, JsonNode numb
     return all().filter(reference -> !reference.name.equals("text-llama"));
   }
 
-  static Reference of(String name) {
+  public static Reference of(String name) {
     return of(name, ROOT.resolve(name), ROOT.resolve(name));
   }
 
@@ -53,16 +53,16 @@ public record Reference(String name, Path directory, Path results, JsonNode numb
     }
   }
 
-  LlavaModel load(Precision precision) {
+  public LlavaModel load(Precision precision) {
     return LlavaModel.load(directory, precision, Device.cpu());
   }
 
-  Path adapter() {
+  public Path adapter() {
     return directory.resolve("adapter");
   }
 
   /** Returns an expected tensor as numbers in row-major order. */
-  float[] expected(String tensor) {
+  public float[] expected(String tensor) {
     try (Safetensors file = openExpected()) {
       float[] values = new float[(int) entry(file, tensor).shape().size()];
       file.map(entry(file, tensor)).asFloatBuffer().get(values);
@@ -71,7 +71,7 @@ public record Reference(String name, Path directory, Path results, JsonNode numb
   }
 
   /** Returns the names of expected tensors that start with a prefix, without it. */
-  List<String> expectedNames(String prefix) {
+  public List<String> expectedNames(String prefix) {
     try (Safetensors file = openExpected()) {
       return file.entries().keySet().stream()
           .filter(name -> name.startsWith(prefix))
@@ -90,7 +90,7 @@ public record Reference(String name, Path directory, Path results, JsonNode numb
   /**
    * Returns the batch that all expected numbers belong to, with its images as pixels in the scope.
    */
-  Batch batch(Scope scope) {
+  public Batch batch(Scope scope) {
     long[][] ids = rows("input_ids");
     long[][] labels = rows("labels");
     long[][] mask = rows("attention_mask");

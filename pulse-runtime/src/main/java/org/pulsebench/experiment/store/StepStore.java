@@ -77,7 +77,7 @@ public final class StepStore implements AutoCloseable {
       return new StepStore(layout, StepLocks.join(layout.lockFile()), listener, clock);
     } catch (IOException e) {
       requireNoFileAt(layout.root(), e);
-      throw new StoreFailure(layout.root()).of("The step store cannot be opened", e);
+      throw new StoreFailure(layout.root()).explained("The step store cannot be opened", e);
     }
   }
 
@@ -101,7 +101,7 @@ public final class StepStore implements AutoCloseable {
    */
   public Optional<StepResult> find(StepKey key) {
     return guarded(
-        "Step " + key.shortName() + " cannot be read",
+        ofStep(key),
         () -> {
           Inspection found = look(key);
           if (found instanceof Inspection.Damaged) {
@@ -126,7 +126,7 @@ public final class StepStore implements AutoCloseable {
    */
   public StepResult run(StepKey key, StepAction action) {
     return guarded(
-        "Step " + key.shortName() + " could not read or write a file",
+        ofStep(key),
         () -> {
           Optional<StepResult> finished = usable(key, look(key));
           if (finished.isPresent()) {
@@ -257,9 +257,17 @@ public final class StepStore implements AutoCloseable {
       // Before there is anything to prune, so that nothing comes between.
       locks.use(key.id(), this);
       result = new StepResult(layout.publish(key.id(), work), manifest);
-    } catch (Throwable e) {
-      locks.release(key.id(), this);
-      discard(work, e);
+    } catch (IOException e) {
+      // Explained before anything is deleted: that frees what a full disk is short of.
+      RuntimeException told = failure.explained(ofStep(key), e);
+      abandon(key, work, told);
+      throw told;
+    } catch (RuntimeException e) {
+      RuntimeException told = failure.explained(ofStep(key), e);
+      abandon(key, work, told);
+      throw told;
+    } catch (Error e) {
+      abandon(key, work, e);
       throw e;
     }
     digested.add(key.id());
@@ -280,7 +288,8 @@ public final class StepStore implements AutoCloseable {
     return manifest;
   }
 
-  private static void discard(Path work, Throwable failure) {
+  private void abandon(StepKey key, Path work, Throwable failure) {
+    locks.release(key.id(), this);
     try {
       if (Files.exists(work)) {
         new StepDirectory(work).delete();
@@ -290,16 +299,18 @@ public final class StepStore implements AutoCloseable {
     }
   }
 
+  private static String ofStep(StepKey key) {
+    return "Step " + key.shortName() + " could not read or write a file";
+  }
+
   /** Explains what goes wrong with files; everything else comes out as it is. */
   private <T> T guarded(String what, StoreTask<T> task) {
     try {
       return task.run();
     } catch (IOException e) {
-      throw failure.of(what, e);
-    } catch (UncheckedIOException e) {
-      throw failure.of(what, e.getCause());
+      throw failure.explained(what, e);
     } catch (RuntimeException e) {
-      throw failure.diskFull(e).orElse(e);
+      throw failure.explained(what, e);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.pulsebench.experiment.store;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -28,11 +29,19 @@ record StoreFailure(Path store) {
   private static final long NEARLY_NOTHING = 1 << 16;
 
   /**
-   * Explains a failure.
+   * Explains a failure that has to do with files, and returns any other as it is.
    *
    * @param what the message's first words, without a full stop
    */
-  RuntimeException of(String what, IOException failure) {
+  RuntimeException explained(String what, RuntimeException failure) {
+    if (failure instanceof UncheckedIOException files) {
+      return explained(what, files.getCause());
+    }
+    return diskFull(failure).orElse(failure);
+  }
+
+  /** Explains a failure to read or write. */
+  RuntimeException explained(String what, IOException failure) {
     if (failure instanceof ClosedByInterruptException) {
       CancellationException cancelled = new CancellationException(what + ": interrupted");
       cancelled.initCause(failure);
@@ -42,7 +51,7 @@ record StoreFailure(Path store) {
   }
 
   /** Explains a failure if a full disk is at the bottom of it. */
-  Optional<RuntimeException> diskFull(Throwable failure) {
+  private Optional<RuntimeException> diskFull(Throwable failure) {
     if (failure instanceof PulseException told && told.problem().what().equals(FULL)) {
       // A step within a step: the inner one has explained it.
       return Optional.empty();
