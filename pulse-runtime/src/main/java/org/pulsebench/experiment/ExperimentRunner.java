@@ -132,7 +132,7 @@ public final class ExperimentRunner {
     values.putAll(choice.settings());
     return new Prepared(
         method,
-        method.identity(machine.version()),
+        MethodIdentity.of(method, machine.version()),
         MethodSettings.of(method.description(), values));
   }
 

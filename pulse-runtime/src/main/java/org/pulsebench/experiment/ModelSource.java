@@ -1,0 +1,81 @@
+package org.pulsebench.experiment;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.pulsebench.RandomStream;
+import org.pulsebench.data.ContentDigest;
+import org.pulsebench.data.TrainingPair;
+import org.pulsebench.mini.MiniModel;
+import org.pulsebench.mini.MiniReplay;
+
+/** Where a model's checkpoint comes from, and what it brings beside its weights. */
+sealed interface ModelSource {
+
+  /** Returns the model of a name, as {@link Experiment#model} has it. */
+  static ModelSource of(String name) {
+    return name.equals(Experiment.EMBEDDED_MODEL) ? new Embedded() : new Directory(Path.of(name));
+  }
+
+  /** Returns what tells its content from any other, without loading it. */
+  String digest();
+
+  /**
+   * Returns the checkpoint's directory.
+   *
+   * @param cache where a model that is shipped is unpacked
+   */
+  Path directory(Path cache);
+
+  /** Returns examples of what the model can do. */
+  Replay replay();
+
+  /** The model that PULSE carries. */
+  record Embedded() implements ModelSource {
+
+    private static final int REPLAYED = 3_000;
+
+    @Override
+    public String digest() {
+      return MiniModel.digest();
+    }
+
+    @Override
+    public Path directory(Path cache) {
+      return MiniModel.install(cache.resolve("models"));
+    }
+
+    @Override
+    public Replay replay() {
+      return new Replay() {
+        @Override
+        public String digest() {
+          return MiniReplay.digest() + ", " + REPLAYED + " pairs";
+        }
+
+        @Override
+        public List<TrainingPair> draw(RandomStream random) {
+          return MiniReplay.draw(random, REPLAYED);
+        }
+      };
+    }
+  }
+
+  /** A checkpoint in a directory of the user's. */
+  record Directory(Path path) implements ModelSource {
+
+    @Override
+    public String digest() {
+      return ContentDigest.ofDirectory(path);
+    }
+
+    @Override
+    public Path directory(Path cache) {
+      return path;
+    }
+
+    @Override
+    public Replay replay() {
+      return Replay.NONE;
+    }
+  }
+}
