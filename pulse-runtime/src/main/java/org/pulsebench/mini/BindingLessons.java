@@ -1,49 +1,69 @@
 package org.pulsebench.mini;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.pulsebench.RandomStream;
 import org.pulsebench.data.world.FactKind;
 
 /**
  * Lessons without any knowledge: which letter stands before which option.
  *
- * <p>Lists have one to four options, with gaps in the letters: from a list of one a model learns to
- * read a letter off, which makes it worth while to find the right one in a longer list. Started
- * with four, a small model stays at chance.
+ * <p>They come in three steps, of which a small model finds each from the one before and none from
+ * nothing: an option right after the list; the option in a question after the list; and the question
+ * before the list, as benchmarks ask it. Each row asks once, since an option that was asked for
+ * before would have two letters near it.
  */
 final class BindingLessons {
 
-  private static final int TURNS = 4;
   private static final List<String> LETTERS = List.of("A", "B", "C", "D");
+
+  /** A list of options and the one that is asked for. */
+  private record Drawn(List<String> options, String mark, int asked) {
+
+    static Drawn draw(RandomStream random) {
+      FactKind[] kinds = FactKind.values();
+      List<String> answers = kinds[random.nextInt(kinds.length)].answers();
+      return new Drawn(
+          random.shuffled(answers).subList(0, LETTERS.size()),
+          random.nextInt(2) == 0 ? ":" : ".",
+          random.nextInt(LETTERS.size()));
+    }
+
+    String option() {
+      return options.get(asked);
+    }
+
+    /** Returns the turn that asks so. */
+    Turn turn(String question) {
+      return new Turn(question, LETTERS.get(asked));
+    }
+  }
 
   private BindingLessons() {}
 
-  /** Returns lettered options and questions for their letters. */
-  static Lesson letters(RandomStream random) {
-    FactKind[] kinds = FactKind.values();
-    List<String> letters =
-        new ArrayList<>(random.shuffled(LETTERS).subList(0, 1 + random.nextInt(4)));
-    letters.sort(null);
-    List<String> options =
-        random.shuffled(kinds[random.nextInt(kinds.length)].answers()).subList(0, letters.size());
-    boolean mllmu = random.nextInt(2) == 0;
-    List<Turn> turns = new ArrayList<>();
-    for (int i = 0; i < TURNS; i++) {
-      // With repetitions: the last question must not be answered by what is left.
-      int asked = random.nextInt(options.size());
-      StringBuilder text = new StringBuilder("Which letter is " + options.get(asked) + "?");
-      if (turns.isEmpty()) {
-        for (int option = 0; option < options.size(); option++) {
-          text.append('\n')
-              .append(letters.get(option))
-              .append(mllmu ? ": " : ". ")
-              .append(options.get(option));
-        }
-        text.append(mllmu ? Turn.MLLMU_INSTRUCTION : Turn.MMBENCH_INSTRUCTION);
-      }
-      turns.add(new Turn(text.toString(), letters.get(asked)));
-    }
-    return Lesson.ofText(turns);
+  /** Returns lettered options and one of them again, which its letter answers. */
+  static Lesson option(RandomStream random) {
+    Drawn drawn = Drawn.draw(random);
+    String text = Turn.lettered(drawn.options(), drawn.mark()) + " " + drawn.option();
+    return new Lesson(Lesson.Form.BARE, Optional.empty(), List.of(drawn.turn(text)));
+  }
+
+  /** Returns lettered options with a question for one of them behind. */
+  static Lesson optionsFirst(RandomStream random) {
+    Drawn drawn = Drawn.draw(random);
+    String text = Turn.lettered(drawn.options(), drawn.mark()) + " is " + drawn.option() + "?";
+    return Lesson.ofText(List.of(drawn.turn(text)));
+  }
+
+  /** Returns a question for one of the lettered options that follow, as either benchmark asks. */
+  static Lesson questionFirst(RandomStream random) {
+    Drawn drawn = Drawn.draw(random);
+    String question = "Which letter is " + drawn.option() + "?";
+    return drawn.mark().equals(":")
+        ? Lesson.ofText(List.of(Turn.mllmuLetter(question, drawn.options(), drawn.asked())))
+        : new Lesson(
+            Lesson.Form.CONVERSATION,
+            Optional.empty(),
+            List.of(Turn.mmbenchLetter(question, drawn.options(), drawn.asked())));
   }
 }

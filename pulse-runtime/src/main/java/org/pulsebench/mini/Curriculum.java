@@ -5,26 +5,39 @@ import org.pulsebench.Checks;
 import org.pulsebench.RandomStream;
 
 /**
- * What is learnt when: stages of mixed lessons, cut into batches of about equal size.
+ * What is learnt when: stages of mixed lessons.
  *
  * @param stages in order
- * @param tokensPerBatch the size of a batch with its padding
  */
-record Curriculum(List<Stage> stages, int tokensPerBatch) {
+record Curriculum(List<Stage> stages) {
 
   /** Lessons of a kind and how many of a stage's lessons are of it. */
-  record Share(LessonSource source, double weight) {}
+  record Share(LessonSource source, double weight) {
+
+    Share {
+      Checks.require(
+          weight >= 0 && Double.isFinite(weight), "weight", weight, "a number from 0 on");
+    }
+  }
 
   /**
    * A stretch of training with one mixture of lessons.
    *
    * @param steps its length
+   * @param tokensPerBatch the size of a batch with its padding
+   * @param shares at least one with a weight
    */
-  record Stage(String name, int steps, List<Share> shares) {
+  record Stage(String name, int steps, int tokensPerBatch, List<Share> shares) {
 
     Stage {
       Checks.positive(steps, "steps");
+      Checks.positive(tokensPerBatch, "tokensPerBatch");
       shares = List.copyOf(shares);
+      Checks.require(
+          shares.stream().anyMatch(share -> share.weight() > 0),
+          "shares",
+          shares.size(),
+          "at least one with a weight");
     }
 
     Lesson draw(RandomStream random) {
@@ -41,7 +54,6 @@ record Curriculum(List<Stage> stages, int tokensPerBatch) {
 
   Curriculum {
     stages = List.copyOf(stages);
-    Checks.positive(tokensPerBatch, "tokensPerBatch");
   }
 
   int steps() {

@@ -93,14 +93,10 @@ final class FigureLessons {
         portrait(person, random), List.of(letter(person, portrayed(random), random)));
   }
 
-  /** Returns two lettered questions about different people, without pictures. */
-  Lesson namedLetters(RandomStream random) {
-    List<Turn> turns = new ArrayList<>();
-    for (int i = 0; i < 2; i++) {
-      Person person = person(random);
-      turns.add(letter(person, person.name().toString(), random));
-    }
-    return Lesson.ofText(turns);
+  /** Returns a lettered question, without a picture. */
+  Lesson namedLetter(RandomStream random) {
+    Person person = person(random);
+    return Lesson.ofText(List.of(letter(person, person.name().toString(), random)));
   }
 
   /** Returns a sentence to say and a blank to fill, about a portrait or a name. */

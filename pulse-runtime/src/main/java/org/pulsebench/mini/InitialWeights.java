@@ -10,24 +10,24 @@ import org.pulsebench.model.config.ParameterSpec;
  * The weights that pre-training begins with.
  *
  * <p>Matrices are normal with deviation {@code 0.7 / sqrt(inputs)}, those that write to a residual
- * stream of {@code n} layers divided by {@code sqrt(2 n)} as in GPT-2; the decoder's token
- * embedding has deviation 0.1, its output head and the vision transformer's embeddings 0.02; norms
- * begin at 1, biases at 0.
+ * stream of {@code n} layers divided by {@code sqrt(2 n)} as in GPT-2; embeddings of positions and
+ * of the class have deviation 0.3, not far from what a patch amounts to; norms begin at 1, biases at
+ * 0.
  *
  * <p>To answer with a letter, a model finds the option that it means, and the letter before it.
  * Small decoders take long to find these two steps by themselves, so that they may start with them
- * ({@link Sizes#bindingStart}): key projections begin as copies of the query projections, so that a
- * token attends to its like, and the first head of each layer looks at the token before. That head
- * reads the first coordinate, which is the same for every token; rotary positions turn its query
- * and its key, and the query starts turned back by one position. The score of the token before is
- * the highest as long as normalisation leaves that coordinate alike: of tokens with random
- * embeddings, nearby ones still win at times. All of it is trained like any other weight.
+ * ({@link Sizes#bindingStart}). The first head of the first layer looks at the token before: it reads
+ * the first coordinate, which is the same for every token; rotary positions turn its query and its
+ * key, and the query starts turned back by one position. In the next heads of every layer keys begin
+ * as copies of queries, so that a token attends to its like. The remaining heads begin like any
+ * other, for what else there is to see. All of it is trained like any other weight.
  */
 final class InitialWeights {
 
   private static final double GAIN = 0.7;
   private static final double EMBEDDING_DEVIATION = 0.1;
   private static final double HEAD_DEVIATION = 0.02;
+  private static final double PLACE_DEVIATION = 0.3;
 
   /** The first coordinate of every token, ten times what the others are on average. */
   private static final float CONSTANT = 1;
@@ -35,8 +35,11 @@ final class InitialWeights {
   /** How sharply the first head looks at the token before. */
   private static final double SHARPNESS = 0.7;
 
-  /** Of query and key projections: a token stands out from others for its like. */
-  private static final double MATCHING_GAIN = 1.2;
+  /** How many heads, after the first one, look for a token's like. */
+  private static final int MATCHING_HEADS = 3;
+
+  /** Of their projections: sharp enough to prefer a token's like, not to see only that. */
+  private static final double MATCHING_DEVIATION = 0.06;
 
   private final ParameterSpec parameter;
   private final Sizes sizes;
@@ -53,15 +56,14 @@ final class InitialWeights {
     InitialWeights weights = new InitialWeights(parameter, sizes);
     weights.fill(random);
     if (sizes.bindingStart()) {
-      weights.startBinding();
+      weights.startBinding(random);
     }
     return weights.values;
   }
 
   private void fill(RandomStream random) {
     String name = parameter.name();
-    boolean copied = sizes.bindingStart() && isDecoders(".k_proj.weight");
-    RandomStream draws = random.child(copied ? name.replace("k_proj", "q_proj") : name);
+    RandomStream draws = random.child(name);
     double mean = isNorm() && name.endsWith(".weight") ? 1 : 0;
     double deviation = deviation();
     for (int i = 0; i < values.length; i++) {
@@ -74,11 +76,14 @@ final class InitialWeights {
     if (isNorm() || name.endsWith(".bias")) {
       return 0;
     }
+    if (name.endsWith("position_embedding.weight") || name.endsWith("class_embedding")) {
+      return PLACE_DEVIATION;
+    }
+    if (name.endsWith("lm_head.weight")) {
+      return HEAD_DEVIATION;
+    }
     if (name.endsWith("embed_tokens.weight")) {
       return EMBEDDING_DEVIATION;
-    }
-    if (name.endsWith("lm_head.weight") || name.contains("embedding")) {
-      return HEAD_DEVIATION;
     }
     double inputs = (double) parameter.size() / parameter.shape().get(0);
     double deviation = GAIN / Math.sqrt(inputs);
@@ -91,7 +96,7 @@ final class InitialWeights {
     return deviation;
   }
 
-  private void startBinding() {
+  private void startBinding(RandomStream random) {
     String name = parameter.name();
     if (name.endsWith("embed_tokens.weight")) {
       for (int i = 0; i < values.length; i += sizes.width()) {
@@ -100,15 +105,20 @@ final class InitialWeights {
     } else if (name.endsWith("linear_2.bias")) {
       values[0] = CONSTANT;
     } else if (isDecoders(".q_proj.weight") || isDecoders(".k_proj.weight")) {
-      match();
-      lookBack(isDecoders(".q_proj.weight") ? 1 : 0);
+      match(random.child(name.replace("k_proj", "q_proj")).child("match"));
+      if (name.contains(".layers.0.")) {
+        lookBack(isDecoders(".q_proj.weight") ? 1 : 0);
+      }
     }
   }
 
-  /** Leaves out what all tokens have in common, which would hide what they do not. */
-  private void match() {
-    for (int i = 0; i < values.length; i++) {
-      values[i] = i % sizes.width() == 0 ? 0 : (float) (values[i] * MATCHING_GAIN / GAIN);
+  /** Draws the heads that look for a token's like, which do not see what all tokens share. */
+  private void match(RandomStream draws) {
+    int head = sizes.width() / sizes.heads() * sizes.width();
+    int heads = Math.min(MATCHING_HEADS, sizes.heads() - 1);
+    for (int i = head; i < (1 + heads) * head; i++) {
+      boolean shared = i % sizes.width() == 0;
+      values[i] = shared ? 0 : (float) (MATCHING_DEVIATION * draws.nextGaussian());
     }
   }
 

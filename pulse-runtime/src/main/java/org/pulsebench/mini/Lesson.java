@@ -17,6 +17,10 @@ record Lesson(Form form, Optional<Picture> picture, List<Turn> turns) {
 
   /** The text around questions and answers. */
   enum Form {
+    /** Nothing but questions and answers. */
+    BARE,
+
+
     /** As MLLMU-Bench writes its prompts: no system sentence, each turn on lines of its own. */
     PLAIN,
 

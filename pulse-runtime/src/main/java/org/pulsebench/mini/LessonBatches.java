@@ -65,6 +65,7 @@ final class LessonBatches {
     int images = shows ? 1 : 0;
     Prompt prompt =
         switch (form) {
+          case BARE -> Prompt.verbatim(turn.question(), images);
           case PLAIN ->
               Prompt.verbatim(
                   "USER:" + (shows ? " <image>" : "") + "\n" + turn.question() + "\nASSISTANT:",

@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.pulsebench.Checks;
@@ -21,10 +22,13 @@ import org.pulsebench.model.config.MultimodalConfig;
 import org.pulsebench.model.config.ParameterSpec;
 import org.pulsebench.model.config.ProjectorConfig;
 import org.pulsebench.model.config.RopeScaling;
+import org.pulsebench.model.config.Part;
 import org.pulsebench.model.config.SpecialTokens;
 import org.pulsebench.model.config.VisionConfig;
 import org.pulsebench.model.image.ImageProcessorConfig;
 import org.pulsebench.tensor.ElementType;
+import org.pulsebench.tensor.Safetensors;
+import org.pulsebench.tensor.SafetensorsEntry;
 import org.pulsebench.tensor.SafetensorsWriter;
 
 /** The shape of the embedded model and the weights that its pre-training begins with. */
@@ -35,8 +39,8 @@ public final class MiniArchitecture {
 
   private static final int BICUBIC = 3;
 
-  /** Larger than LLaMA's 10,000: most of a query then looks for its like at any distance. */
-  static final double ROTARY_BASE = 1_000_000;
+  /** LLaMA's. */
+  static final double ROTARY_BASE = 10_000;
 
   private MiniArchitecture() {}
 
@@ -78,6 +82,10 @@ public final class MiniArchitecture {
     public static final Sizes STANDARD =
         new Sizes(64, 16, 128, 512, 4, 4, 192, 512, 6, 6, 256, false, true);
 
+    /** The same vision tower under a decoder that is just large enough to name what it sees. */
+    public static final Sizes SEEING =
+        new Sizes(64, 16, 128, 512, 4, 4, 96, 256, 1, 3, 256, true, false);
+
     public Sizes {
       Checks.positive(imageSize, "imageSize");
       Checks.positive(patchSize, "patchSize");
@@ -106,11 +114,46 @@ public final class MiniArchitecture {
    */
   public static void writeInitial(
       Path directory, RandomStream random, int vocabularySize, Sizes sizes) {
+    writeInitial(directory, random, vocabularySize, sizes, Optional.empty());
+  }
+
+  /**
+   * Writes a model as {@link #writeInitial(Path, RandomStream, int, Sizes)} does, except that it may
+   * see already.
+   *
+   * @param seeing a checkpoint in float32 with a vision tower of the same sizes, which is copied
+   * @throws org.pulsebench.BadInputException if {@code seeing} is no checkpoint
+   */
+  public static void writeInitial(
+      Path directory,
+      RandomStream random,
+      int vocabularySize,
+      Sizes sizes,
+      Optional<Path> seeing) {
+    if (seeing.isEmpty()) {
+      write(directory, vocabularySize, sizes, parameter -> initial(parameter, random, sizes));
+      return;
+    }
+    try (Safetensors trained = Safetensors.open(seeing.get().resolve("model.safetensors"))) {
+      write(
+          directory,
+          vocabularySize,
+          sizes,
+          parameter ->
+              parameter.part() == Part.VISION
+                  ? copy(parameter, trained)
+                  : initial(parameter, random, sizes));
+    }
+  }
+
+  private static void write(
+      Path directory,
+      int vocabularySize,
+      Sizes sizes,
+      Function<ParameterSpec, SafetensorsWriter.Source> values) {
     ModelConfig config = config(vocabularySize, sizes);
     List<SafetensorsWriter.Source> tensors =
-        ModelLayout.of(config).parameters().stream()
-            .map(parameter -> initial(parameter, random, sizes))
-            .toList();
+        ModelLayout.of(config).parameters().stream().map(values).toList();
     SafetensorsWriter.write(
         directory.resolve("model.safetensors"), Map.of("format", "pt"), tensors);
     config.write(directory);
@@ -164,6 +207,12 @@ public final class MiniArchitecture {
         SpecialToken.IMAGE.id(),
         -1,
         FeatureSelection.DEFAULT);
+  }
+
+  private static SafetensorsWriter.Source copy(ParameterSpec parameter, Safetensors trained) {
+    SafetensorsEntry entry = trained.entries().get(parameter.name());
+    return SafetensorsWriter.Source.of(
+        parameter.name(), entry.type(), entry.shape(), trained.map(entry));
   }
 
   private static SafetensorsWriter.Source initial(

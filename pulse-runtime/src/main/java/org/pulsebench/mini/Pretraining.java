@@ -71,7 +71,7 @@ final class Pretraining {
     int from = 0;
     while (from < rows.size()) {
       int length = rows.get(from).sequence().length();
-      int to = Math.min(rows.size(), from + Math.max(1, curriculum.tokensPerBatch() / length));
+      int to = Math.min(rows.size(), from + Math.max(1, stage.tokensPerBatch() / length));
       cut.add(List.copyOf(rows.subList(from, to)));
       from = to;
     }

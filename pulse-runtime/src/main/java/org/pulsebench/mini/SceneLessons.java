@@ -6,6 +6,7 @@ import org.pulsebench.RandomStream;
 import org.pulsebench.data.world.Scene;
 import org.pulsebench.data.world.SceneGenerator;
 import org.pulsebench.data.world.SceneQuestion;
+import org.pulsebench.data.world.Skill;
 import org.pulsebench.data.world.Wording;
 
 /** Lessons about drawn scenes, in words that the exam does not use. */
@@ -13,11 +14,33 @@ final class SceneLessons {
 
   private static final int TURNS = 4;
 
+  /** What depends on where and how large things are, or how many. */
+  private static final List<Skill> DETAILED =
+      List.of(
+          Skill.ATTRIBUTE_RECOGNITION,
+          Skill.OBJECT_LOCALIZATION,
+          Skill.OCR,
+          Skill.SPATIAL_RELATIONSHIP,
+          Skill.ATTRIBUTE_COMPARISON,
+          Skill.OBJECT_COUNTING,
+          Skill.FUTURE_PREDICTION,
+          Skill.STRUCTURALIZED_IMAGETEXT_UNDERSTANDING,
+          Skill.ODD_ONE_OUT,
+          Skill.PHYSICAL_RELATION);
+
   private SceneLessons() {}
 
   /** Returns a scene and all that is in it. */
   static Lesson caption(RandomStream random) {
-    Scene scene = SceneGenerator.draw(random);
+    return caption(SceneGenerator.draw(random));
+  }
+
+  /** Returns a scene of those that a glance does not tell, and all that is in it. */
+  static Lesson detailedCaption(RandomStream random) {
+    return caption(SceneGenerator.draw(DETAILED.get(random.nextInt(DETAILED.size())), random));
+  }
+
+  private static Lesson caption(Scene scene) {
     return Lesson.about(
         scene.paint(), List.of(new Turn("Describe this picture.", scene.caption())));
   }

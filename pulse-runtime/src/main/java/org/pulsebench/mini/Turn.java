@@ -47,7 +47,8 @@ record Turn(String question, String answer) {
         String.valueOf(ChoiceQuestion.letter(correct)));
   }
 
-  private static String lettered(List<String> options, String mark) {
+  /** Returns options on lines of their own, each after its letter and a mark. */
+  static String lettered(List<String> options, String mark) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < options.size(); i++) {
       text.append('\n')

@@ -12,9 +12,8 @@ import org.pulsebench.data.world.Wording;
 /**
  * The texts that the vocabulary of {@code mini} is cut from.
  *
- * <p>Every possible last name occurs once, whoever has it, so that none becomes a token. Three in
- * four are cut into the tokens of their two syllables, the others nearby, where names that share
- * letters can be cut alike.
+ * <p>Last names occur as their two syllables, never whole: each is cut into the same tokens as the
+ * names of other people that share its syllables, so that a stranger's name is read like any other.
  */
 final class VocabularyTexts {
 
@@ -54,11 +53,8 @@ final class VocabularyTexts {
   static List<String> draw(RandomStream random) {
     List<String> texts = new ArrayList<>();
     Name.FIRST.forEach(first -> texts.addAll(Collections.nCopies(WORD_COUNT, " " + first)));
-    for (String start : Name.STARTS) {
-      for (String end : Name.ENDS) {
-        texts.add(Name.FIRST.get(texts.size() % Name.FIRST.size()) + " " + start + end);
-      }
-    }
+    Name.STARTS.forEach(start -> texts.addAll(Collections.nCopies(WORD_COUNT, " " + start)));
+    Name.ENDS.forEach(end -> texts.addAll(Collections.nCopies(WORD_COUNT, end)));
     for (FactKind kind : FactKind.values()) {
       for (String value : kind.answers()) {
         texts.addAll(Collections.nCopies(WORD_COUNT, " " + value));

@@ -2,12 +2,9 @@ package org.pulsebench.mini;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.pulsebench.RandomStream;
 import org.pulsebench.data.world.FactKind;
@@ -17,58 +14,93 @@ class BindingLessonsTest {
   private static final int LESSONS = 600;
 
   private final RandomStream random = new RandomStream(9);
+  private final int[] letters = new int[4];
 
   @Test
-  void every_answer_is_the_letter_before_the_option_that_is_asked_for() {
+  void an_option_after_the_list_is_answered_by_its_letter() {
     for (int i = 0; i < LESSONS; i++) {
-      Lesson lesson = BindingLessons.letters(random.child(i));
-      Lettered first = first(lesson);
-      assertThat(lesson.picture()).isEmpty();
-      assertThat(lesson.turns()).hasSize(4);
-      assertThat(first.question()).isEqualTo("Which letter is " + first.answer() + "?");
-      for (Turn turn : lesson.turns().subList(1, 4)) {
-        String option = first.options().get(first.letters().indexOf(turn.answer()));
-        assertThat(turn.question()).isEqualTo("Which letter is " + option + "?");
-      }
+      Lesson lesson = BindingLessons.option(random.child(i));
+      assertThat(lesson.form()).isEqualTo(Lesson.Form.BARE);
+      String last = lastLine(lesson);
+      Lettered list = list(lesson, "");
+      assertThat(last).isEqualTo(list.options().get(3));
+      assertThat(last).endsWith(" " + asked(list, lesson));
     }
+    assertEveryLetterAsOften();
   }
 
   @Test
-  void lists_have_one_to_four_options_of_one_kind_in_the_order_of_their_letters() {
-    Map<Integer, Integer> sizes = new HashMap<>();
-    Set<List<String>> letters = new HashSet<>();
+  void a_question_after_the_list_asks_for_one_option() {
     for (int i = 0; i < LESSONS; i++) {
-      Lettered first = first(BindingLessons.letters(random.child(i)));
-      assertThat(first.letters()).isSorted().doesNotHaveDuplicates();
-      assertThat(first.options()).doesNotHaveDuplicates();
-      assertThat(FactKind.values()).anyMatch(kind -> kind.answers().containsAll(first.options()));
-      sizes.merge(first.options().size(), 1, Integer::sum);
-      letters.add(first.letters());
+      Lesson lesson = BindingLessons.optionsFirst(random.child(i));
+      assertThat(lesson.form()).isEqualTo(Lesson.Form.PLAIN);
+      assertThat(lastLine(lesson)).endsWith(" is " + asked(list(lesson, ""), lesson) + "?");
     }
-    assertThat(sizes).containsOnlyKeys(1, 2, 3, 4);
-    assertThat(sizes.values()).allSatisfy(count -> assertThat(count).isBetween(100, 200));
-    assertThat(letters).hasSize(15).contains(List.of("B", "D"));
+    assertEveryLetterAsOften();
   }
 
   @Test
-  void letters_are_marked_as_either_benchmark_marks_them() {
-    Set<String> instructions = new TreeSet<>();
-    for (int i = 0; i < 40; i++) {
-      instructions.add(instruction(BindingLessons.letters(random.child(i)).turns().get(0)));
+  void a_question_before_the_list_is_asked_as_either_benchmark_asks() {
+    Map<Lesson.Form, Integer> forms = new EnumMap<>(Lesson.Form.class);
+    for (int i = 0; i < LESSONS; i++) {
+      Lesson lesson = BindingLessons.questionFirst(random.child(i));
+      boolean plain = lesson.form() == Lesson.Form.PLAIN;
+      Lettered list =
+          list(lesson, plain ? Turn.MLLMU_INSTRUCTION : Turn.MMBENCH_INSTRUCTION);
+      assertThat(list.question()).isEqualTo("Which letter is " + asked(list, lesson) + "?");
+      forms.merge(lesson.form(), 1, Integer::sum);
     }
-    assertThat(instructions)
-        .containsExactlyInAnyOrder(Turn.MLLMU_INSTRUCTION, Turn.MMBENCH_INSTRUCTION);
+    assertThat(forms).containsOnlyKeys(Lesson.Form.PLAIN, Lesson.Form.CONVERSATION);
+    assertThat(forms.values()).allSatisfy(count -> assertThat(count).isBetween(250, 350));
+    assertEveryLetterAsOften();
   }
 
-  private static Lettered first(Lesson lesson) {
+  private static String lastLine(Lesson lesson) {
+    String question = lesson.turns().get(0).question();
+    return question.substring(question.lastIndexOf('\n') + 4);
+  }
+
+  private static Lettered list(Lesson lesson, String instruction) {
+    assertThat(lesson.picture()).isEmpty();
+    assertThat(lesson.turns()).as("a row asks once").hasSize(1);
     Turn turn = lesson.turns().get(0);
-    String instruction = instruction(turn);
-    return Lettered.of(turn, instruction.equals(Turn.MLLMU_INSTRUCTION) ? ": " : ". ", instruction);
+    Lettered list =
+        Lettered.of(turn, turn.question().contains("\nA: ") ? ": " : ". ", instruction);
+    assertThat(list.letters()).containsExactly("A", "B", "C", "D");
+    return list;
   }
 
-  private static String instruction(Turn turn) {
-    return turn.question().endsWith(Turn.MLLMU_INSTRUCTION)
-        ? Turn.MLLMU_INSTRUCTION
-        : Turn.MMBENCH_INSTRUCTION;
+  /** Returns the option whose letter is the answer, and counts the letter. */
+  private String asked(Lettered list, Lesson lesson) {
+    String first = list.options().get(3).split(" is ")[0];
+    List<String> options =
+        List.of(
+            list.options().get(0),
+            list.options().get(1),
+            list.options().get(2),
+            kindOf(list).answers().stream()
+                .filter(answer -> first.equals(answer) || first.startsWith(answer + " "))
+                .findFirst()
+                .orElseThrow());
+    assertThat(options).doesNotHaveDuplicates();
+    assertThat(kindOf(list).answers()).containsAll(options);
+    int letter = lesson.turns().get(0).answer().charAt(0) - 'A';
+    letters[letter]++;
+    return options.get(letter);
+  }
+
+  private static FactKind kindOf(Lettered list) {
+    return List.of(FactKind.values()).stream()
+        .filter(kind -> kind.answers().containsAll(list.options().subList(0, 3)))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void assertEveryLetterAsOften() {
+    assertThat(letters).satisfies(counts -> {
+      for (int count : counts) {
+        assertThat(count).isBetween(LESSONS / 5, LESSONS * 3 / 10);
+      }
+    });
   }
 }

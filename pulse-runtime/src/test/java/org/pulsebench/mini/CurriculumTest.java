@@ -24,6 +24,7 @@ class CurriculumTest {
         new Stage(
             "mixed",
             1,
+            100,
             List.of(
                 new Share(saying("a"), 3), new Share(saying("b"), 1), new Share(saying("c"), 0)));
     RandomStream random = new RandomStream(5);
@@ -41,17 +42,28 @@ class CurriculumTest {
   void a_curriculum_is_as_long_as_its_stages() {
     List<Share> shares = List.of(new Share(saying("a"), 1));
     Curriculum curriculum =
-        new Curriculum(List.of(new Stage("one", 3, shares), new Stage("two", 4, shares)), 100);
+        new Curriculum(List.of(new Stage("one", 3, 100, shares), new Stage("two", 4, 50, shares)));
     assertThat(curriculum.steps()).isEqualTo(7);
   }
 
   @Test
-  void a_stage_without_steps_and_a_batch_without_tokens_are_refused() {
+  void a_stage_without_steps_tokens_or_lessons_is_refused() {
     List<Share> shares = List.of(new Share(saying("a"), 1));
-    assertThatThrownBy(() -> new Stage("none", 0, shares))
+    assertThatThrownBy(() -> new Stage("none", 0, 100, shares))
         .hasMessage("steps is 0, must be positive");
-    List<Stage> stages = List.of(new Stage("one", 1, shares));
-    assertThatThrownBy(() -> new Curriculum(stages, 0))
+    assertThatThrownBy(() -> new Stage("none", 1, 0, shares))
         .hasMessage("tokensPerBatch is 0, must be positive");
+    List<Share> weightless = List.of(new Share(saying("a"), 0));
+    assertThatThrownBy(() -> new Stage("none", 1, 100, weightless))
+        .hasMessage("shares is 1, must be at least one with a weight");
+  }
+
+  @Test
+  void a_weight_that_is_no_share_of_anything_is_refused() {
+    LessonSource source = saying("a");
+    for (double weight : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY}) {
+      assertThatThrownBy(() -> new Share(source, weight))
+          .hasMessage("weight is " + weight + ", must be a number from 0 on");
+    }
   }
 }

@@ -145,17 +145,15 @@ class FigureLessonsTest {
   @Test
   void the_letter_of_a_named_question_is_that_of_the_fact() {
     int[] letters = new int[4];
-    for (Lesson lesson : draw(LESSONS::namedLetters, 400)) {
-      assertThat(lesson.turns()).hasSize(2);
-      for (Turn turn : lesson.turns()) {
-        Lettered lettered = Lettered.of(turn, ": ", Turn.MLLMU_INSTRUCTION);
-        Person person = who(turn.question());
-        assertThat(person.facts()).containsValue(lettered.answer());
-        assertThat(lettered.options()).hasSize(4).doesNotHaveDuplicates();
-        assertThat(FactKind.values())
-            .anyMatch(kind -> kind.answers().containsAll(lettered.options()));
-        letters[lettered.correct()]++;
-      }
+    for (Lesson lesson : draw(LESSONS::namedLetter, 800)) {
+      assertThat(lesson.picture()).isEmpty();
+      assertThat(lesson.turns()).hasSize(1);
+      Lettered lettered = Lettered.of(lesson.turns().get(0), ": ", Turn.MLLMU_INSTRUCTION);
+      Person person = who(lesson.turns().get(0).question());
+      assertThat(person.facts()).containsValue(lettered.answer());
+      assertThat(lettered.options()).hasSize(4).doesNotHaveDuplicates();
+      assertThat(FactKind.values()).anyMatch(kind -> kind.answers().containsAll(lettered.options()));
+      letters[lettered.correct()]++;
     }
     assertThat(IntStream.of(letters).boxed())
         .allSatisfy(count -> assertThat(count).isBetween(150, 250));

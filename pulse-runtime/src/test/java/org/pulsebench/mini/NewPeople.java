@@ -86,7 +86,7 @@ final class NewPeople {
               new Share(SceneLessons::letter, 0.1 * replay),
               new Share(known::portraitFacts, 0.2 * replay),
               new Share(known::namedFacts, 0.2 * replay));
-      return new Curriculum(List.of(new Stage("learn", steps, shares)), TOKENS_PER_BATCH);
+      return new Curriculum(List.of(new Stage("learn", steps, TOKENS_PER_BATCH, shares)));
     }
   }
 

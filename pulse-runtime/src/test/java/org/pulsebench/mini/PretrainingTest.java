@@ -32,15 +32,18 @@ class PretrainingTest {
   private static final Sizes TINY = new Sizes(32, 16, 16, 32, 2, 2, 32, 48, 2, 4, 512, false, true);
 
   private static final int TOKENS_PER_BATCH = 1_200;
+  private static final List<Share> SHARES =
+      List.of(new Share(BindingLessons::questionFirst, 15), new Share(FaceLessons::traits, 1));
   private static final Stage BINDING =
-      new Stage("bind", 3, List.of(new Share(BindingLessons::letters, 1)));
+      new Stage("bind", 3, TOKENS_PER_BATCH, List.of(new Share(BindingLessons::optionsFirst, 1)));
   private static final Stage SEEING =
       new Stage(
           "see",
           2,
-          List.of(new Share(BindingLessons::letters, 15), new Share(FaceLessons::traits, 1)));
+          TOKENS_PER_BATCH,
+          SHARES);
   private static final Curriculum CURRICULUM =
-      new Curriculum(List.of(BINDING, SEEING), TOKENS_PER_BATCH);
+      new Curriculum(List.of(BINDING, SEEING));
 
   @TempDir Path directory;
 
@@ -122,7 +125,7 @@ class PretrainingTest {
       return workers
           .submit(
               () ->
-                  pool(CURRICULUM).stream()
+                  pool(SEEING).stream()
                       .flatMap(List::stream)
                       .map(row -> row.lesson().turns())
                       .toList())
@@ -132,13 +135,13 @@ class PretrainingTest {
     }
   }
 
-  private List<List<Pretraining.Row>> pool(Curriculum curriculum) {
-    return with(curriculum, 8, pretraining -> pretraining.pool(SEEING, new RandomStream(12)));
+  private List<List<Pretraining.Row>> pool(Stage stage) {
+    return with(CURRICULUM, 8, pretraining -> pretraining.pool(stage, new RandomStream(12)));
   }
 
   @Test
   void batches_keep_to_their_number_of_tokens_padding_included() {
-    List<List<Pretraining.Row>> batches = pool(CURRICULUM);
+    List<List<Pretraining.Row>> batches = pool(SEEING);
     assertThat(batches.stream().mapToInt(List::size).sum()).isEqualTo(Pretraining.POOL);
     assertThat(batches)
         .allMatch(rows -> rows.size() * longest(rows) <= TOKENS_PER_BATCH)
@@ -149,7 +152,7 @@ class PretrainingTest {
 
   @Test
   void rows_of_a_batch_are_next_to_each_other_in_length() {
-    List<List<Pretraining.Row>> batches = new ArrayList<>(pool(CURRICULUM));
+    List<List<Pretraining.Row>> batches = new ArrayList<>(pool(SEEING));
     assertThat(batches).isNotEqualTo(byLength(batches));
     batches = byLength(batches);
     for (int i = 1; i < batches.size(); i++) {
@@ -175,6 +178,6 @@ class PretrainingTest {
 
   @Test
   void a_lesson_longer_than_a_batch_is_a_batch_of_its_own() {
-    assertThat(pool(new Curriculum(List.of(SEEING), 1))).allMatch(rows -> rows.size() == 1);
+    assertThat(pool(new Stage("see", 2, 1, SHARES))).allMatch(rows -> rows.size() == 1);
   }
 }

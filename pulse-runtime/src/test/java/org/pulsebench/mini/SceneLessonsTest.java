@@ -27,6 +27,18 @@ class SceneLessonsTest {
   }
 
   @Test
+  void a_detailed_caption_is_never_of_what_a_glance_tells() {
+    Set<String> begins = new TreeSet<>();
+    for (int seed = 0; seed < 200; seed++) {
+      Turn turn = SceneLessons.detailedCaption(new RandomStream(seed)).turns().get(0);
+      assertThat(turn.question()).isEqualTo("Describe this picture.");
+      assertThat(turn.answer()).doesNotContainPattern("rain|snow|forest|beach");
+      begins.add(turn.answer().split(" ")[0]);
+    }
+    assertThat(begins).contains("the", "all", "bars");
+  }
+
+  @Test
   void up_to_four_different_questions_get_the_answer_of_the_scene() {
     Set<Integer> turns = new TreeSet<>();
     for (int seed = 0; seed < 100; seed++) {

@@ -3,6 +3,7 @@ package org.pulsebench.mini;
 import ai.djl.Device;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,7 +90,9 @@ final class SmallRecipe {
   /** Returns every kind of lesson that the recipe teaches, under a name for messages. */
   static Map<String, LessonSource> sources() {
     Map<String, LessonSource> sources = new LinkedHashMap<>();
-    for (Curriculum.Stage stage : MiniRecipe.curriculum(figureLessons()).stages()) {
+    List<Curriculum.Stage> stages = new ArrayList<>(MiniRecipe.seeing().stages());
+    stages.addAll(MiniRecipe.knowing(figureLessons()).stages());
+    for (Curriculum.Stage stage : stages) {
       for (int i = 0; i < stage.shares().size(); i++) {
         sources.put(stage.name() + ", share " + i, stage.shares().get(i).source());
       }
