@@ -12,6 +12,8 @@ import org.pulsebench.data.Image;
 import org.pulsebench.data.TrainingPair;
 import org.pulsebench.evaluation.DirectPrompts;
 import org.pulsebench.evaluation.ImagePrompt;
+import org.pulsebench.experiment.environment.EngineEnvironment;
+import org.pulsebench.experiment.environment.Environment;
 import org.pulsebench.model.Adapter;
 import org.pulsebench.model.AdapterFiles;
 import org.pulsebench.model.Checkpoint;
@@ -83,6 +85,12 @@ final class Laboratory implements AutoCloseable {
 
   private RgbImage decode(Image image) {
     return decoder.decode(image.bytes(), image.name());
+  }
+
+  /** Returns the environment, with the engine if a model was loaded. */
+  Environment environment() {
+    Environment jvm = Environment.ofJvm();
+    return base.isPresent() ? jvm.with(EngineEnvironment.of(device, precision)) : jvm;
   }
 
   @Override

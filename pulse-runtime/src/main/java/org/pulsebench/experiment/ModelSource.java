@@ -1,7 +1,12 @@
 package org.pulsebench.experiment;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
+import org.pulsebench.BadInputException;
+import org.pulsebench.Problem;
 import org.pulsebench.RandomStream;
 import org.pulsebench.data.ContentDigest;
 import org.pulsebench.data.TrainingPair;
@@ -65,7 +70,18 @@ sealed interface ModelSource {
 
     @Override
     public String digest() {
-      return ContentDigest.ofDirectory(path);
+      try (Stream<Path> files = Files.list(path)) {
+        return ContentDigest.ofFiles(path, files.filter(Files::isRegularFile).toList(), List.of());
+      } catch (IOException e) {
+        throw new BadInputException(
+            new Problem(
+                "The model's directory cannot be read",
+                path.toString(),
+                e.toString(),
+                "a directory with a checkpoint in the Hugging Face layout",
+                "Correct the path, or name the embedded model, " + Experiment.EMBEDDED_MODEL + "."),
+            e);
+      }
     }
 
     @Override

@@ -44,15 +44,16 @@ record StateMetrics(
 
     private final List<QuestionSet> whole;
     private final List<QuestionSet> requests;
-    private final QuestionSet exam = QuestionSet.ofExam();
+    private final boolean exam;
 
     /**
      * Creates the sets.
      *
      * @param requests the subjects of each request, in order
      * @param retain the subjects to keep
+     * @param exam whether there is one
      */
-    Sets(List<List<String>> requests, List<String> retain) {
+    Sets(List<List<String>> requests, List<String> retain, boolean exam) {
       Direction lower = Direction.LOWER_IS_BETTER;
       List<String> unlearn = requests.stream().flatMap(List::stream).toList();
       this.whole =
@@ -66,6 +67,7 @@ record StateMetrics(
         }
       }
       this.requests = List.copyOf(each);
+      this.exam = exam;
     }
 
     private static QuestionSet set(String name, Direction direction, List<String> ids) {
@@ -81,7 +83,9 @@ record StateMetrics(
         all.add(set.in(Modality.TEXT));
       }
       all.addAll(requests);
-      all.add(exam);
+      if (exam) {
+        all.add(QuestionSet.ofExam());
+      }
       return all;
     }
   }

@@ -15,19 +15,12 @@ import org.pulsebench.experiment.store.StepStore;
 /** Runs steps that are not finished yet, and tells of all of them. */
 final class StepRunner implements AutoCloseable {
 
-  /**
-   * A step that this run has asked for.
-   *
-   * @param seconds how long its computation took, now or when it was computed
-   */
-  record Done(String kind, String digest, boolean reused, double seconds) {}
-
   private final StepStore store;
   private final Laboratory laboratory;
   private final EventSink events;
   private final Cancellation cancellation;
   private final int steps;
-  private final List<Done> done = new ArrayList<>();
+  private final List<DoneStep> done = new ArrayList<>();
 
   /**
    * Creates a runner; the store is closed with it.
@@ -65,13 +58,13 @@ final class StepRunner implements AutoCloseable {
             });
     double seconds = (System.nanoTime() - start) / 1e9;
     done.add(
-        new Done(key.kind(), key.digest(), !computed[0], seconds(result.manifest().duration())));
+        new DoneStep(key.kind(), key.digest(), !computed[0], seconds(result.manifest().duration())));
     events.accept(new Event.StepFinished(name, key.kind(), !computed[0], seconds));
     return result;
   }
 
   /** Returns the steps that were asked for, in order. */
-  List<Done> done() {
+  List<DoneStep> done() {
     return List.copyOf(done);
   }
 

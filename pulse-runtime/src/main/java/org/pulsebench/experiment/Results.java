@@ -1,0 +1,30 @@
+package org.pulsebench.experiment;
+
+import java.util.List;
+import java.util.Objects;
+import org.pulsebench.experiment.environment.Environment;
+import org.pulsebench.method.MethodDescription;
+
+/**
+ * Everything that came of an experiment.
+ *
+ * @param methods that were compared, in the order of the experiment
+ * @param cells one for each protocol, method, trained parts and seed
+ * @param steps all that were asked for, in order, those that were in the store too
+ * @param environment where this was run
+ */
+public record Results(
+    Experiment experiment,
+    List<MethodDescription> methods,
+    List<Cell> cells,
+    List<DoneStep> steps,
+    Environment environment) {
+
+  public Results {
+    Objects.requireNonNull(experiment, "experiment");
+    Objects.requireNonNull(environment, "environment");
+    methods = List.copyOf(methods);
+    cells = List.copyOf(cells);
+    steps = List.copyOf(steps);
+  }
+}

@@ -1,0 +1,17 @@
+package org.pulsebench.experiment;
+
+import java.nio.file.Path;
+import org.pulsebench.Cancellation;
+
+/** Computes an experiment with the methods of the class path, and writes its results. */
+public final class StoredExperimentRun implements ExperimentRun {
+
+  @Override
+  public void run(Path experimentFile, EventSink events, Cancellation cancellation) {
+    Experiment experiment = ExperimentFile.read(experimentFile);
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    Results results = new ExperimentRunner(experiment, loader).run(events, cancellation);
+    ResultsFile.write(results, experiment.results());
+    new PaperTables(results).lines().forEach(System.out::println);
+  }
+}
