@@ -16,7 +16,8 @@ class NearMatchesTest {
     assertThat(NearMatches.of("LearningRate", KNOWN)).containsExactly("learning-rate");
     assertThat(NearMatches.of("ga-kl", KNOWN)).containsExactly("ga-klr");
     assertThat(NearMatches.of("npoo", KNOWN)).containsExactly("npo");
-    assertThat(NearMatches.of("labels", List.of("libel", "label"))).containsExactly("label", "libel");
+    assertThat(NearMatches.of("labels", List.of("libel", "label")))
+        .containsExactly("label", "libel");
   }
 
   @Test

@@ -172,7 +172,11 @@ public final class CheckedMethod implements UnlearningMethod {
             .anyMatch(each -> each.model().adapter().filter(own -> own == state).isPresent());
     if (given) {
       throw broken(
-          "The method gave a state that it was given", "", "the same adapter", "a copy of it", null);
+          "The method gave a state that it was given",
+          "",
+          "the same adapter",
+          "a copy of it",
+          null);
     }
   }
 
@@ -201,8 +205,10 @@ public final class CheckedMethod implements UnlearningMethod {
     names.addAll(found.keySet());
     String changed =
         names.stream()
-            .filter(name -> !Optional.ofNullable(found.get(name)).equals(
-                Optional.ofNullable(expected.get(name))))
+            .filter(
+                name ->
+                    !Optional.ofNullable(found.get(name))
+                        .equals(Optional.ofNullable(expected.get(name))))
             .sorted()
             .limit(3)
             .collect(Collectors.joining(", "));

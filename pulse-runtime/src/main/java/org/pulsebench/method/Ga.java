@@ -7,8 +7,8 @@ import org.pulsebench.tensor.Tensor;
  * mean over all labelled tokens of the batch.
  *
  * <p>It has no lower bound and no term that keeps anything, so that the number of steps decides how
- * much is lost. MLLMU-Bench, MLUBench and open-unlearning compute it alike. Its parameters are those
- * of {@link TrainingSettings}.
+ * much is lost. MLLMU-Bench, MLUBench and open-unlearning compute it alike. Its parameters are
+ * those of {@link TrainingSettings}.
  */
 public final class Ga implements ObjectiveMethod {
 

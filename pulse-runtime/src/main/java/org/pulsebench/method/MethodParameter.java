@@ -174,8 +174,7 @@ public record MethodParameter(
   }
 
   /** The text of a number means the same whoever reads it: no conversion rounds or cuts. */
-  private static <T> Optional<T> parsed(
-      Object given, Function<String, T> parser) {
+  private static <T> Optional<T> parsed(Object given, Function<String, T> parser) {
     try {
       return given instanceof Number || given instanceof String
           ? Optional.of(parser.apply(given.toString().strip()))

@@ -75,8 +75,7 @@ final class ObjectiveTraining {
       Tape tape, LlavaModel model, List<Integer> forgetRows, List<Integer> retainRows) {
     Tensor loss =
         method.loss(
-            new DrawnStep(
-                tape, model, task.settings(), forget, forgetRows, retain, retainRows));
+            new DrawnStep(tape, model, task.settings(), forget, forgetRows, retain, retainRows));
     if (loss == null || loss.shape().size() != 1) {
       throw wrong(
           "The loss of a method is not one number",
@@ -120,8 +119,7 @@ final class ObjectiveTraining {
   }
 
   private static LlavaModel reference(UnlearningTask task) {
-    boolean initial =
-        "initial".equals(task.settings().values().get(Reference.PARAMETER.name()));
+    boolean initial = "initial".equals(task.settings().values().get(Reference.PARAMETER.name()));
     return (initial ? task.initial() : task.before()).model();
   }
 }

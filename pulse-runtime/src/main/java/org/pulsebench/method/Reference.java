@@ -7,9 +7,9 @@ import org.pulsebench.tensor.Tensor;
 /**
  * What the unchanged model says of a step's batches: constants that no gradient goes through.
  *
- * <p>The model is the one before the request or the one before all requests, as a method's parameter
- * {@code reference} says; without that parameter it is the one before the request. Each example is
- * run through it once in a whole training, when it is first asked for.
+ * <p>The model is the one before the request or the one before all requests, as a method's
+ * parameter {@code reference} says; without that parameter it is the one before the request. Each
+ * example is run through it once in a whole training, when it is first asked for.
  */
 public interface Reference {
 

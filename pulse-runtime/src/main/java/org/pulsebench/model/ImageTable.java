@@ -55,14 +55,12 @@ final class ImageTable implements AutoCloseable {
 
   /** Returns the images of some examples in order, if there are any. */
   Optional<Images> select(Scope target, List<Integer> examples) {
-    long[] wanted =
-        examples.stream().flatMapToLong(i -> Arrays.stream(rows.get(i))).toArray();
+    long[] wanted = examples.stream().flatMapToLong(i -> Arrays.stream(rows.get(i))).toArray();
     if (wanted.length == 0) {
       return Optional.empty();
     }
     Tensor selected = target.select(values.orElseThrow(), wanted);
-    return Optional.of(
-        pixels ? new Images.Pixels(selected) : new Images.VisionFeatures(selected));
+    return Optional.of(pixels ? new Images.Pixels(selected) : new Images.VisionFeatures(selected));
   }
 
   /** Returns whether the table holds pixels, which no state of a model has a part in. */

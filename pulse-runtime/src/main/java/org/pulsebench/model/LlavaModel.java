@@ -299,7 +299,9 @@ public final class LlavaModel implements AutoCloseable {
     return decoder.head().logProbs(scope, hidden, rows, targets);
   }
 
-  /** Returns {@code [labels, hidden]} before the final norm, where labelled tokens are predicted. */
+  /**
+   * Returns {@code [labels, hidden]} before the final norm, where labelled tokens are predicted.
+   */
   private Tensor atLabels(Tape tape, Batch batch, LabelPositions labels) {
     Tensor positions = tape.scope().longs(labels.positions(), labels.count());
     return decoder.run(tape, embeddings(tape, batch), positions);

@@ -49,8 +49,7 @@ final class MergedWeights implements FrozenWeights {
     for (ParameterSpec parameter : layout.parameters()) {
       Tensor weight = adapted.parameter(parameter.name());
       if (!changed.containsKey(parameter.name()) && weight != base.parameter(parameter.name())) {
-        changed.put(
-            parameter.name(), weight.castTo(precision.elementType(), scope).frozen());
+        changed.put(parameter.name(), weight.castTo(precision.elementType(), scope).frozen());
       }
     }
     this.fingerprint = fingerprint(layout);

@@ -15,8 +15,8 @@ import java.util.Optional;
 /**
  * An array of numbers on the engine, which allows only what is safe for its element type.
  *
- * <p>A tensor belongs to a {@link Scope} and is freed with it at the latest. What losses are made of
- * is here ({@link #plus}, {@link #logSigmoid}, {@link #klDivergence}, ...), for {@code float32}
+ * <p>A tensor belongs to a {@link Scope} and is freed with it at the latest. What losses are made
+ * of is here ({@link #plus}, {@link #logSigmoid}, {@link #klDivergence}, ...), for {@code float32}
  * only: a result belongs to the scope of its operand, of two to that which is recorded. All other
  * arithmetic is done by {@link Script}s; a {@code float32} tensor also offers itself as an {@link
  * NDArray}.

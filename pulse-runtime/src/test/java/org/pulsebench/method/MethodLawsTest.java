@@ -45,8 +45,7 @@ class MethodLawsTest {
   static void compile() {
     gradientDifference =
         Methods.find(
-            UserProject.GRADIENT_DIFFERENCE,
-            UserProject.withGradientDifference(project).loader());
+            UserProject.GRADIENT_DIFFERENCE, UserProject.withGradientDifference(project).loader());
   }
 
   static Stream<CheckedMethod> methods() {
@@ -181,9 +180,7 @@ class MethodLawsTest {
     if (compares) {
       settings.put("reference", "initial");
     }
-    AdapterPlan still =
-        AdapterPlan.languageAndProjector(
-            LoraSettings.of(4, 8));
+    AdapterPlan still = AdapterPlan.languageAndProjector(LoraSettings.of(4, 8));
     UnlearningTask task =
         new UnlearningTask(
             request.before,
@@ -271,8 +268,7 @@ class MethodLawsTest {
     }
   }
 
-  private static ExampleSet set(
-      Checkpoint state, List<Example> examples) {
+  private static ExampleSet set(Checkpoint state, List<Example> examples) {
     return ExampleSet.of(state, examples, TinyRequest.LANGUAGE_AND_PROJECTOR);
   }
 

@@ -32,7 +32,8 @@ class MethodParityTest {
 
   private final Reference forgotten = Reference.of("mha-untied");
   private final Reference expected =
-      Reference.of("methods", forgotten.directory(), Path.of("src/test/resources/reference/methods"));
+      Reference.of(
+          "methods", forgotten.directory(), Path.of("src/test/resources/reference/methods"));
 
   static Stream<String> cases() {
     return Reference.of(
@@ -99,9 +100,7 @@ class MethodParityTest {
 
   private static Map<String, Object> settings(JsonNode json) {
     try {
-      return new ObjectMapper()
-          .readerForMapOf(Object.class)
-          .readValue(json);
+      return new ObjectMapper().readerForMapOf(Object.class).readValue(json);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -117,8 +116,7 @@ class MethodParityTest {
     private final Batch forget;
     private final Batch retain;
 
-    Step(
-        Tape tape, LlavaModel model, LlavaModel reference, Scope scope, MethodSettings settings) {
+    Step(Tape tape, LlavaModel model, LlavaModel reference, Scope scope, MethodSettings settings) {
       this.tape = tape;
       this.model = model;
       this.reference = reference;

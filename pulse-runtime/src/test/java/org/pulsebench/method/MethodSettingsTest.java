@@ -144,8 +144,7 @@ class MethodSettingsTest {
                 OptionalDouble.of(1),
                 LabelPolicy.ANSWER_ONLY));
     Map<String, Object> given =
-        Map.of(
-            "schedule", "cosine", "warm-up", 0.03, "max-gradient-norm", 0, "labels", "all-text");
+        Map.of("schedule", "cosine", "warm-up", 0.03, "max-gradient-norm", 0, "labels", "all-text");
     TrainingSettings other = TrainingSettings.of(MethodSettings.of(NPO, given));
     assertThat(other.labels()).isEqualTo(LabelPolicy.ALL_TEXT);
     assertThat(other.maxGradientNorm()).isEmpty();

@@ -130,8 +130,7 @@ class ObjectiveTrainingTest {
 
   @Test
   void the_reference_is_run_once_an_example_and_says_what_the_state_before_says() {
-    try (ExampleSet set =
-            ExampleSet.of(request.before, request.retain(), TinyRequest.LANGUAGE);
+    try (ExampleSet set = ExampleSet.of(request.before, request.retain(), TinyRequest.LANGUAGE);
         Scope scope = request.base.model().openScope()) {
       ReferenceValues values = new ReferenceValues(request.before.model(), set);
       List<Integer> some = List.of(3, 0, 5);
@@ -160,8 +159,7 @@ class ObjectiveTrainingTest {
     // Nothing has moved in the first step: against the state before, every ratio is 1.
     assertThat(firstLoss("before-request", request.base)).isCloseTo(20 * Math.log(2), within(1e-4));
     assertThat(firstLoss("initial", request.before)).isCloseTo(20 * Math.log(2), within(1e-4));
-    assertThat(firstLoss("initial", request.base))
-        .isNotCloseTo(20 * Math.log(2), within(1e-3));
+    assertThat(firstLoss("initial", request.base)).isNotCloseTo(20 * Math.log(2), within(1e-3));
   }
 
   private double firstLoss(String reference, Checkpoint initial) {
@@ -256,7 +254,8 @@ class ObjectiveTrainingTest {
       BatchCycle cycle = new BatchCycle(set, 3, new RandomStream(4));
       List<List<Integer>> first = IntStream.range(0, 3).mapToObj(i -> cycle.next()).toList();
       List<List<Integer>> second = IntStream.range(0, 3).mapToObj(i -> cycle.next()).toList();
-      assertThat(first.stream().flatMap(List::stream)).containsExactlyInAnyOrder(0, 1, 2, 3, 4, 5, 6, 7);
+      assertThat(first.stream().flatMap(List::stream))
+          .containsExactlyInAnyOrder(0, 1, 2, 3, 4, 5, 6, 7);
       assertThat(second).isNotEqualTo(first);
     }
   }

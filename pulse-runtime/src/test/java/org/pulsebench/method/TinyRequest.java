@@ -33,13 +33,10 @@ import org.pulsebench.tensor.Tensor;
 /** A tiny model that has learnt something, and something that it is to forget. */
 final class TinyRequest implements AutoCloseable {
 
-  static final LoraSettings LORA =
-      new LoraSettings(4, 8, 0.05, false, new LoraTargets.AllLinear());
+  static final LoraSettings LORA = new LoraSettings(4, 8, 0.05, false, new LoraTargets.AllLinear());
   static final AdapterPlan LANGUAGE_AND_PROJECTOR = AdapterPlan.languageAndProjector(LORA);
-  static final AdapterPlan LANGUAGE =
-      new AdapterPlan(Map.of(Part.LANGUAGE, PartMode.LORA), LORA);
-  static final AdapterPlan PROJECTOR =
-      new AdapterPlan(Map.of(Part.PROJECTOR, PartMode.FULL), LORA);
+  static final AdapterPlan LANGUAGE = new AdapterPlan(Map.of(Part.LANGUAGE, PartMode.LORA), LORA);
+  static final AdapterPlan PROJECTOR = new AdapterPlan(Map.of(Part.PROJECTOR, PartMode.FULL), LORA);
 
   /** Two epochs of three batches at rates that show. */
   static final Map<String, Object> FAST =
@@ -53,8 +50,7 @@ final class TinyRequest implements AutoCloseable {
   private final List<AutoCloseable> opened = new ArrayList<>();
 
   TinyRequest(Path directory) {
-    base =
-        Checkpoint.load(TinyCheckpoint.write(directory), Precision.F32, Device.cpu());
+    base = Checkpoint.load(TinyCheckpoint.write(directory), Precision.F32, Device.cpu());
     learnt = Adapter.create(base.model(), LANGUAGE_AND_PROJECTOR, new RandomStream(1));
     fill(learnt);
     before = base.with(learnt);
@@ -146,8 +142,7 @@ final class TinyRequest implements AutoCloseable {
   }
 
   private Example example(String question, String answer, Optional<RgbImage> face) {
-    Prompt prompt =
-        base.conversation().orElseThrow().prompt(question, face.isPresent() ? 1 : 0);
+    Prompt prompt = base.conversation().orElseThrow().prompt(question, face.isPresent() ? 1 : 0);
     return Example.of(prompt.withAnswer(answer), face.stream().toList());
   }
 

@@ -175,8 +175,7 @@ class ContinuedAdapterTest {
         Adapter grown =
             continued(
                 first,
-                new AdapterPlan(
-                    Map.of(Part.LANGUAGE, PartMode.LORA), LoraSettings.of(2, 6)))) {
+                new AdapterPlan(Map.of(Part.LANGUAGE, PartMode.LORA), LoraSettings.of(2, 6)))) {
       assertThat(grown.settings().rank()).isEqualTo(2);
       assertThat(grown.copiedParameters()).isEqualTo(first.copiedParameters());
     }
@@ -217,8 +216,7 @@ class ContinuedAdapterTest {
     try (Adapter first = Adapter.create(base, everywhere, new RandomStream(1))) {
       Training.fill(first, 2);
       try (Adapter copy =
-              continued(
-                  first, new AdapterPlan(Map.of(Part.PROJECTOR, PartMode.FULL), dropping));
+              continued(first, new AdapterPlan(Map.of(Part.PROJECTOR, PartMode.FULL), dropping));
           LlavaModel model = base.with(copy);
           Scope scope = model.openScope();
           Tape evaluated = Tape.inference(scope)) {

@@ -132,8 +132,7 @@ class ExampleSetTest {
       int[] answers = set.batch(scope, List.of(0, 1)).labelCounts();
       Batch whole = all.batch(scope, List.of(0, 1));
       assertThat(whole.labelCounts())
-          .containsExactly(
-              whole.sequences().stream().mapToInt(row -> row.length() - 1).toArray());
+          .containsExactly(whole.sequences().stream().mapToInt(row -> row.length() - 1).toArray());
       assertThat(answers[0]).isPositive().isLessThan(whole.labelCounts()[0]);
     }
   }
