@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.pulsebench.BadInputException;
 
@@ -49,6 +50,32 @@ class JsonFieldsTest {
     assertThat(absent.isEmpty()).isTrue();
     assertThatThrownBy(() -> absent.wholeNumber("b", 3, 3))
         .hasMessageContaining("field a.b\n  found no such field; expected the number 3");
+  }
+
+  @Test
+  void an_unknown_field_is_refused_with_names_that_come_near() {
+    JsonFields inner = fields("{\"a\": {\"rank\": 1, \"aplha\": 2}}").object("a");
+
+    assertThatThrownBy(() -> inner.requireOnly(List.of("rank", "alpha")))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage(
+            """
+            Field is not known: some.json, field a.aplha
+              found no field of that name; expected one of rank, alpha (near: alpha)
+              Correct the name, or remove the field.\
+            """);
+    inner.requireOnly(List.of("aplha", "beta", "rank"));
+  }
+
+  @Test
+  void a_list_of_texts_holds_nothing_else() {
+    JsonFields fields = fields("{\"a\": [\"x\", \"\"], \"b\": [\"x\", 1], \"c\": \"x\"}");
+
+    assertThat(fields.texts("a")).contains(List.of("x", ""));
+    assertThat(fields.texts("none")).isEmpty();
+    assertThatThrownBy(() -> fields.texts("b"))
+        .hasMessageContaining("field b\n  found [\"x\",1]; expected a list of texts");
+    assertThatThrownBy(() -> fields.texts("c")).hasMessageContaining("found \"x\"");
   }
 
   private static JsonFields fields(String text) {

@@ -29,13 +29,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pulsebench.EnvironmentException;
+import org.pulsebench.data.Corpus;
 import org.pulsebench.data.ExamQuestion;
 import org.pulsebench.data.Image;
 import org.pulsebench.data.ReadMode;
+import org.pulsebench.data.TrainingPair;
 import org.pulsebench.data.mllmu.FineTuningProfile;
 import org.pulsebench.data.mllmu.MllmuConfig;
+import org.pulsebench.data.mllmu.MllmuCorpus;
 import org.pulsebench.data.mllmu.MllmuProfile;
 import org.pulsebench.data.mllmu.MllmuReader;
+import org.pulsebench.data.mmbench.MmbenchExam;
 import org.pulsebench.data.mmbench.MmbenchReader;
 import org.pulsebench.data.mmbench.Rotations;
 
@@ -131,6 +135,26 @@ class WorldWriterTest {
           .isEqualTo(List.of(other.category(), other.l2Category(), other.split(), other.source()));
       assertThat(one.image().bytes()).isEqualTo(other.image().bytes());
     }
+  }
+
+  @Test
+  void the_corpora_in_memory_are_those_that_are_read_back() {
+    WorldCorpora corpora = WorldCorpora.of(EmbeddedWorld.WORLD);
+    Corpus drawn = corpora.fictitious();
+    Corpus read = MllmuCorpus.fictitious(people(first), ReadMode.STRICT);
+    assertThat(read.ids()).isEqualTo(drawn.ids());
+    assertThat(read.report()).isEqualTo(drawn.report());
+    for (String id : read.ids()) {
+      assertThat(read.subject(id).questions()).isEqualTo(drawn.subject(id).questions());
+      assertThat(withoutImages(read.pairs(id))).isEqualTo(withoutImages(drawn.pairs(id)));
+      assertThat(read.variants(id).orElseThrow().questions())
+          .isEqualTo(drawn.variants(id).orElseThrow().questions());
+    }
+    Corpus celebrities = MllmuCorpus.celebrities(people(first), ReadMode.STRICT);
+    assertThat(celebrities.ids()).isEqualTo(corpora.figures().ids());
+    assertThat(celebrities.pairs("501")).hasSize(18);
+    assertThat(MmbenchExam.read(first.resolve(WorldWriter.EXAM), ReadMode.STRICT).mainRows())
+        .hasSameSizeAs(corpora.exam().mainRows());
   }
 
   @Test
@@ -273,6 +297,12 @@ class WorldWriterTest {
       assertThat(one.questions()).isEqualTo(other.questions());
       assertThat(one.images()).hasSameSizeAs(other.images());
     }
+  }
+
+  private static List<String> withoutImages(List<TrainingPair> pairs) {
+    return pairs.stream()
+        .map(pair -> pair.modality() + " " + pair.question() + " " + pair.answer())
+        .toList();
   }
 
   private static List<String> digests(List<Image> images) {
