@@ -256,7 +256,10 @@ public final class Events {
 
   /** How one type of event is written and read. */
   private record Form<E extends Event>(
-      String name, Class<E> type, BiConsumer<E, ObjectNode> writer, Function<JsonFields, E> reader) {
+      String name,
+      Class<E> type,
+      BiConsumer<E, ObjectNode> writer,
+      Function<JsonFields, E> reader) {
 
     void write(Event event, ObjectNode line) {
       writer.accept(type.cast(event), line);

@@ -9,10 +9,10 @@ import org.pulsebench.Checks;
 /**
  * Tells how far a step has come and how long the rest of it will take.
  *
- * <p>The rate is items over seconds, both weighted by half for every 20 s of age, so that it follows
- * a change of speed within a minute and needs no first guess. While the estimate moves by little,
- * the time left counts down with the clock; it rises only when the work has become slower by more
- * than a tenth. Safe for use by several threads.
+ * <p>The rate is items over seconds, both weighted by half for every 20 s of age, so that it
+ * follows a change of speed within a minute and needs no first guess. The time left pauses where
+ * the estimate rises by little; it rises only when the work has become slower by more than a tenth.
+ * Safe for use by several threads.
  */
 public final class ProgressMeter {
 
@@ -21,7 +21,9 @@ public final class ProgressMeter {
   /** Before that, a first item that warms the machine up would promise hours. */
   private static final double SILENT_SECONDS = 2;
 
+  /** A time left that jumps back and forth is not believed. */
   private static final double HELD_GROWTH = 1.1;
+
   private static final double HELD_SECONDS = 1;
 
   private static final long EVENT_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
@@ -101,12 +103,11 @@ public final class ProgressMeter {
       // Nothing was done for so long that all that was done has lost its weight.
       return Optional.empty();
     }
-    double counted = toldLeft.map(told -> told - seconds(toldAt, now)).orElse(0.0);
-    boolean hold =
-        counted > 0
-            && estimate > counted
-            && estimate <= counted * HELD_GROWTH + HELD_SECONDS;
-    return Optional.of(hold ? counted : estimate);
+    boolean small =
+        toldLeft
+            .filter(told -> estimate > told && estimate <= told * HELD_GROWTH + HELD_SECONDS)
+            .isPresent();
+    return small ? toldLeft : Optional.of(estimate);
   }
 
   private static double seconds(long from, long to) {

@@ -118,8 +118,7 @@ final class ConsoleProgress implements EventSink {
         switch (bye.status()) {
           case DONE -> "Done in " + time + ": " + counted(finished, "step") + reusedPart();
           case FAILED -> "Failed after " + time + ": " + kept;
-          case CANCELLED ->
-              "Stopped after " + time + ": " + kept + "; the same command continues";
+          case CANCELLED -> "Stopped after " + time + ": " + kept + "; the same command continues";
         };
     return text + (warnings == 0 ? "" : ", " + counted(warnings, "warning")) + ".";
   }

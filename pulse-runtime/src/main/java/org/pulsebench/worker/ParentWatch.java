@@ -47,7 +47,10 @@ final class ParentWatch {
   }
 
   private static boolean isDirectParent(long pid) {
-    return ProcessHandle.current().parent().map(ProcessHandle::pid).filter(id -> id == pid)
+    return ProcessHandle.current()
+        .parent()
+        .map(ProcessHandle::pid)
+        .filter(id -> id == pid)
         .isPresent();
   }
 }

@@ -50,7 +50,8 @@ record StatusLine(StepStarted step, Optional<Progress> progress) {
       return List.of("");
     }
     Progress now = progress.get();
-    String percent = ": " + (now.total() == 0 ? 100 : now.done() * 100 / now.total()) + " %";
+    double share = now.total() == 0 ? 100 : 100.0 * now.done() / now.total();
+    String percent = ": " + (long) share + " %";
     String count = ", " + now.done() + "/" + now.total() + " " + now.unit();
     String left =
         now.done() == now.total()

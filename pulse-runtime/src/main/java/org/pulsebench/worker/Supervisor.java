@@ -15,8 +15,8 @@ import org.pulsebench.experiment.EventSink;
 import org.pulsebench.experiment.ExperimentRun;
 
 /**
- * Runs an experiment and ends the process: when the run has ended, or when something else says
- * that it must.
+ * Runs an experiment and ends the process: when the run has ended, or when something else says that
+ * it must.
  *
  * <p>Exactly one of the two happens. A run that is asked to stop gets some seconds to notice; then
  * the process is halted, not exited: PyTorch's exit handlers crash while a backward pass is still

@@ -23,12 +23,12 @@ import org.pulsebench.worker.EventTarget.ToSocket;
  * socket the first line is the value of the environment variable {@code PULSE_EVENTS_TOKEN}.
  * Nothing is read from standard input, and standard output means nothing: native code prints there.
  *
- * <p>{@code --parent} names the process whose end is the worker's end too. {@code --log} takes stack
- * traces and all that Java code prints; without it they go to standard error.
+ * <p>{@code --parent} names the process whose end is the worker's end too. {@code --log} takes
+ * stack traces and all that Java code prints; without it they go to standard error.
  *
  * <p>SIGTERM, Ctrl-C, a reader that hangs up and the parent's end make the worker stop within
- * seconds; on Windows, where a process cannot be asked to end, hanging up is the way. The meaning of
- * the exit status is told by {@link ExitCode}.
+ * seconds; on Windows, where a process cannot be asked to end, hanging up is the way. The meaning
+ * of the exit status is told by {@link ExitCode}.
  */
 public final class Worker {
 
@@ -103,6 +103,7 @@ public final class Worker {
   }
 
   private static void orphaned(Supervisor supervisor, long parent) {
-    supervisor.stop("The process that started the worker, " + parent + ", is gone", ExitCode.ORPHANED);
+    supervisor.stop(
+        "The process that started the worker, " + parent + ", is gone", ExitCode.ORPHANED);
   }
 }

@@ -73,9 +73,11 @@ public record EngineEnvironment(
    * @throws EnvironmentException if the engine cannot be started or its files cannot be read
    */
   public static EngineEnvironment of(Device device, Precision precision) {
+    // Before any other word to DJL: it keeps DJL off the network.
+    String pytorch = Torch.version();
     return new EngineEnvironment(
         Engine.getDjlVersion(),
-        Torch.version(),
+        pytorch,
         Torch.threads(),
         device.getDeviceType(),
         device.isGpu() ? GpuName.of(device.getDeviceId(), System.getenv()) : Optional.empty(),

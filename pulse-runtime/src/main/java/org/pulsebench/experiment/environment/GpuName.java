@@ -17,7 +17,9 @@ final class GpuName {
   static Optional<String> of(int device, Map<String, String> environment) {
     return driverId(device, environment)
         .flatMap(
-            id -> Program.output("nvidia-smi", "--id=" + id, "--query-gpu=name", "--format=csv,noheader"));
+            id ->
+                Program.output(
+                    "nvidia-smi", "--id=" + id, "--query-gpu=name", "--format=csv,noheader"));
   }
 
   /** Returns what the driver calls the GPU: its number or UUID. */

@@ -12,7 +12,9 @@ final class Program {
 
   private Program() {}
 
-  /** Returns the first line that a program prints; empty if there is no such program or it fails. */
+  /**
+   * Returns the first line that a program prints; empty if there is no such program or it fails.
+   */
   static Optional<String> output(String... command) {
     try {
       Process process =
