@@ -60,9 +60,13 @@ public final class ExperimentRunner {
    *     not allowed
    */
   public ExperimentRunner(Experiment experiment, ClassLoader loader) {
+    this(experiment, Materials.of(experiment.data()), loader);
+  }
+
+  ExperimentRunner(Experiment experiment, Materials materials, ClassLoader loader) {
     ModelDefaults defaults = ExperimentFile.defaults(experiment.model());
     this.experiment = experiment;
-    this.materials = Materials.of(experiment.data());
+    this.materials = materials;
     this.machine = new MachineClass(experiment.device(), Environment.ofJvm().pulse());
     ModelSource model = ModelSource.of(experiment.model());
     this.base = State.ofBase(model.digest());
