@@ -36,13 +36,19 @@ public record Cell(
    * @param step the digest of the key of the step that left it; of the model for its base
    * @param diverged why the last request broke off, if it did; the state is then its last finite
    *     one
-   * @param answers to all questions, of all scorers
+   * @param answers to all questions with options, of all scorers
+   * @param written answers to the questions without; empty where they were not asked
    */
   public record Reached(
-      int requests, String step, Optional<Problem> diverged, List<Answered> answers) {
+      int requests,
+      String step,
+      Optional<Problem> diverged,
+      List<Answered> answers,
+      List<Written> written) {
 
     public Reached {
       answers = List.copyOf(answers);
+      written = List.copyOf(written);
     }
   }
 

@@ -6,15 +6,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.pulsebench.data.ChoiceQuestion;
+import org.pulsebench.data.ClozeQuestion;
 import org.pulsebench.data.Corpus;
 import org.pulsebench.data.Exam;
 import org.pulsebench.data.ExamQuestion;
+import org.pulsebench.data.GenerationQuestion;
 import org.pulsebench.data.Image;
 import org.pulsebench.data.Modality;
 import org.pulsebench.data.Question;
 import org.pulsebench.data.Subject;
 import org.pulsebench.evaluation.ChoiceItem;
+import org.pulsebench.evaluation.ClozePrediction;
+import org.pulsebench.evaluation.ClozeScorer;
+import org.pulsebench.evaluation.GenerationPrediction;
+import org.pulsebench.evaluation.GenerationScorer;
 import org.pulsebench.evaluation.Prediction;
+import org.pulsebench.evaluation.WrittenItem;
 import org.pulsebench.experiment.store.StepKey;
 import org.pulsebench.model.Checkpoint;
 
@@ -25,6 +32,7 @@ import org.pulsebench.model.Checkpoint;
  * @param subjects their ids
  * @param exam asked in its main rows; empty to ask about subjects only
  * @param scorers each asks everything
+ * @param written whether the questions without options are asked too, as MLLMU-Bench asks them
  */
 record EvaluateStep(
     MachineClass machine,
@@ -33,7 +41,8 @@ record EvaluateStep(
     Corpus corpus,
     List<String> subjects,
     Optional<Exam> exam,
-    List<Scorer> scorers)
+    List<Scorer> scorers,
+    boolean written)
     implements Step {
 
   static final String KIND = "evaluate";
@@ -57,6 +66,7 @@ record EvaluateStep(
         .put("subjects", subjects)
         .put("exam", exam.map(Exam::digest).orElse("none"))
         .put("scorers", scorers.stream().map(Scorer::name).toList())
+        .put("written", "" + written)
         .key(KIND);
   }
 
@@ -66,6 +76,10 @@ record EvaluateStep(
     List<Answered> answers =
         laboratory.with(state, checkpoint -> answers(checkpoint, progress));
     AnswerFile.write(answers, directory.resolve(AnswerFile.NAME));
+    if (written) {
+      WrittenFile.write(
+          laboratory.with(state, this::writtenAnswers), directory.resolve(WrittenFile.NAME));
+    }
   }
 
   private List<Answered> answers(Checkpoint checkpoint, StepProgress progress) {
@@ -127,5 +141,41 @@ record EvaluateStep(
       questions.add(new Asked(ChoiceItem.of(row), Optional.empty(), Optional.of(row)));
     }
     return questions;
+  }
+
+  private List<Written> writtenAnswers(Checkpoint checkpoint) {
+    List<WrittenItem<ClozeQuestion>> blanks = new ArrayList<>();
+    List<WrittenItem<GenerationQuestion>> sentences = new ArrayList<>();
+    List<String> ofBlanks = new ArrayList<>();
+    List<String> ofSentences = new ArrayList<>();
+    for (String id : subjects) {
+      Subject subject = corpus.subject(id);
+      for (Question question : subject.questions()) {
+        boolean shown = question.modality() == Modality.MULTIMODAL;
+        Optional<Image> image =
+            shown ? Optional.of(subject.images().get(0)) : Optional.empty();
+        if (question instanceof ClozeQuestion cloze) {
+          blanks.add(new WrittenItem<>(cloze, image));
+          ofBlanks.add(id);
+        } else if (question instanceof GenerationQuestion generation) {
+          sentences.add(new WrittenItem<>(generation, image));
+          ofSentences.add(id);
+        }
+      }
+    }
+    List<Written> answers = new ArrayList<>();
+    if (!blanks.isEmpty()) {
+      List<ClozePrediction> filled = new ClozeScorer().score(checkpoint, blanks);
+      for (int i = 0; i < filled.size(); i++) {
+        answers.add(Written.of(ofBlanks.get(i), filled.get(i)));
+      }
+    }
+    if (!sentences.isEmpty()) {
+      List<GenerationPrediction> said = new GenerationScorer().score(checkpoint, sentences);
+      for (int i = 0; i < said.size(); i++) {
+        answers.add(Written.of(ofSentences.get(i), said.get(i)));
+      }
+    }
+    return answers;
   }
 }

@@ -4,6 +4,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.pulsebench.Checks;
 import org.pulsebench.model.config.LoraSettings;
 import org.pulsebench.protocol.Protocol;
@@ -17,9 +20,12 @@ import org.pulsebench.protocol.Protocol;
  * @param data where people and exam come from
  * @param protocols at least one, with names of their own
  * @param methods at least one, with names of their own
+ * @param restricted which of the methods a protocol meets, by the protocol's name; those that are
+ *     not in it meet all
  * @param seeds at least one, each different
  * @param lora settings of low-rank updates
  * @param learning values of the parameters of fine-tuning; all others have their defaults
+ * @param written whether questions without options are asked too
  * @param store the directory of finished steps
  * @param results the file that everything is summed up in
  */
@@ -30,9 +36,11 @@ public record Experiment(
     DataSource data,
     List<Protocol> protocols,
     List<MethodChoice> methods,
+    Map<String, List<String>> restricted,
     List<Long> seeds,
     LoraSettings lora,
     Map<String, Object> learning,
+    boolean written,
     Path store,
     Path results) {
 
@@ -78,5 +86,22 @@ public record Experiment(
     Checks.positive(protocols.size(), "number of protocols");
     Checks.positive(methods.size(), "number of methods");
     Checks.positive(seeds.size(), "number of seeds");
+    Set<String> names = methods.stream().map(MethodChoice::method).collect(Collectors.toSet());
+    restricted = Map.copyOf(restricted);
+    restricted.forEach(
+        (protocol, some) ->
+            Checks.require(
+                !some.isEmpty() && names.containsAll(some),
+                "methods of protocol " + protocol,
+                some,
+                "some of " + new TreeSet<>(names)));
+  }
+
+  /** Returns the methods that a protocol meets, in the experiment's order. */
+  List<MethodChoice> methodsOf(Protocol protocol) {
+    List<String> some = restricted.get(protocol.name());
+    return some == null
+        ? methods
+        : methods.stream().filter(choice -> some.contains(choice.method())).toList();
   }
 }

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.pulsebench.BadInputException;
 import org.pulsebench.Problem;
 import org.pulsebench.experiment.Experiment.DataSource;
@@ -24,18 +25,19 @@ import org.pulsebench.protocol.Protocol;
  * Reads an experiment from JSON.
  *
  * <p>Only {@code protocols} and {@code methods} are required; a protocol may be the name of a
- * preset, and a method its name. Relative paths are those from the file's directory.
+ * preset, and a method its name; a protocol may name the {@code methods} that it meets. Relative paths are those from the file's directory.
  */
 public final class ExperimentFile {
 
   private static final List<String> FIELDS =
       List.of(
           "name", "model", "device", "data", "size", "protocols", "methods", "seeds", "lora",
-          "learning", "store", "results");
+          "learning", "written", "store", "results");
 
   private final JsonFields fields;
   private final Path file;
   private final Path directory;
+  private final Map<String, List<String>> restricted = new LinkedHashMap<>();
 
   private ExperimentFile(Path file) {
     this.fields = JsonFields.read(file);
@@ -65,9 +67,11 @@ public final class ExperimentFile {
         data(),
         protocols(defaults),
         methods(),
+        restricted,
         seeds(),
         lora(defaults.lora()),
         values(fields, "learning"),
+        fields.flag("written", false),
         fields.text("store").map(this::path).orElseGet(ExperimentFile::defaultStore),
         path(fields.text("results").orElse("results.json")));
   }
@@ -104,7 +108,12 @@ public final class ExperimentFile {
       if (content.has("preset") && !content.has("scorer")) {
         content.put("scorer", defaults.scorer());
       }
-      protocols.add(Protocol.fromJson(content, file + ", protocols[" + protocols.size() + "]"));
+      String where = file + ", protocols[" + protocols.size() + "]";
+      Optional<List<String>> some = JsonFields.root(content, where).texts("methods");
+      content.remove("methods");
+      Protocol protocol = Protocol.fromJson(content, where);
+      some.ifPresent(names -> restricted.put(protocol.name(), names));
+      protocols.add(protocol);
     }
     requireDistinct("protocols", protocols.stream().map(Protocol::name).toList());
     return protocols;

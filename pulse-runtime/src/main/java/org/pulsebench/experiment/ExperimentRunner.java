@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.pulsebench.Cancellation;
 import org.pulsebench.DivergedException;
 import org.pulsebench.Problem;
@@ -18,7 +19,6 @@ import org.pulsebench.experiment.environment.Environment;
 import org.pulsebench.experiment.store.StepResult;
 import org.pulsebench.method.CheckedMethod;
 import org.pulsebench.method.FineTuning;
-import org.pulsebench.method.MethodDescription;
 import org.pulsebench.method.MethodIdentity;
 import org.pulsebench.method.MethodSettings;
 import org.pulsebench.method.Methods;
@@ -96,14 +96,14 @@ public final class ExperimentRunner {
         for (Protocol protocol : experiment.protocols()) {
           Start start = start(steps, protocol, seed);
           for (TrainedParts parts : protocol.trainedParts()) {
-            for (Prepared method : methods) {
+            for (Prepared method : methodsOf(protocol)) {
               cells.add(cell(steps, protocol, seed, start, parts, method));
             }
           }
         }
       }
       return new Results(
-          experiment, methodDescriptions(), cells, steps.done(), laboratory.environment());
+          experiment, methodRuns(), cells, steps.done(), laboratory.environment());
     }
   }
 
@@ -112,13 +112,26 @@ public final class ExperimentRunner {
     int steps = 0;
     for (Protocol protocol : experiment.protocols()) {
       int requests = protocol.counts().requests();
-      steps += 2 + protocol.trainedParts().size() * methods.size() * 2 * requests;
+      int cells = protocol.trainedParts().size() * methodsOf(protocol).size();
+      steps += 2 + 2 * cells * requests;
     }
     return steps * experiment.seeds().size();
   }
 
-  private List<MethodDescription> methodDescriptions() {
-    return methods.stream().map(prepared -> prepared.method().description()).toList();
+  private List<Prepared> methodsOf(Protocol protocol) {
+    List<Experiment.MethodChoice> wanted = experiment.methodsOf(protocol);
+    return IntStream.range(0, methods.size())
+        .filter(i -> wanted.contains(experiment.methods().get(i)))
+        .mapToObj(methods::get)
+        .toList();
+  }
+
+  private List<Results.MethodRun> methodRuns() {
+    return methods.stream()
+        .map(
+            prepared ->
+                new Results.MethodRun(prepared.method().description(), prepared.settings()))
+        .toList();
   }
 
   private Prepared prepared(
@@ -262,12 +275,16 @@ public final class ExperimentRunner {
             corpus,
             List.copyOf(subjects),
             materials.exam(),
-            names.stream().map(Scorer::of).toList());
+            names.stream().map(Scorer::of).toList(),
+            experiment.written());
     StepResult result = steps.run(step);
     return new Reached(
         requests,
         state.identity(),
         diverged,
-        AnswerFile.read(result.directory().resolve(AnswerFile.NAME)));
+        AnswerFile.read(result.directory().resolve(AnswerFile.NAME)),
+        experiment.written()
+            ? WrittenFile.read(result.directory().resolve(WrittenFile.NAME))
+            : List.of());
   }
 }

@@ -105,7 +105,7 @@ final class PaperTables {
   private List<String> source(Protocol protocol) {
     TextTable table =
         new TextTable("Method", "D_unlearn forgotten", "D_retain kept", "Exam kept");
-    for (String method : methods()) {
+    for (String method : methods(protocol)) {
       List<Cell> same = cells(protocol, cell -> cell.method().equals(method));
       table.add(
           List.of(
@@ -139,7 +139,7 @@ final class PaperTables {
     }
     TextTable table = new TextTable(header.toArray(String[]::new));
     for (String set : List.of(QuestionSet.UNLEARN, QuestionSet.RETAIN, QuestionSet.EXAM)) {
-      for (String method : methods()) {
+      for (String method : methods(protocol)) {
         List<Cell> same = cells(protocol, cell -> cell.method().equals(method));
         List<String> row = new ArrayList<>(List.of(set + ", " + method));
         for (int i = 0; i <= requests; i++) {
@@ -234,9 +234,9 @@ final class PaperTables {
             .values());
   }
 
-  private List<String> methods() {
+  private List<String> methods(Protocol protocol) {
     return List.copyOf(
-        results.cells().stream()
+        cells(protocol).stream()
             .map(Cell::method)
             .collect(Collectors.toCollection(LinkedHashSet::new)));
   }

@@ -4,21 +4,25 @@ import java.util.List;
 import java.util.Objects;
 import org.pulsebench.experiment.environment.Environment;
 import org.pulsebench.method.MethodDescription;
+import org.pulsebench.method.MethodSettings;
 
 /**
  * Everything that came of an experiment.
  *
- * @param methods that were compared, in the order of the experiment
+ * @param methods that were compared, in the order of the experiment, with the values they ran with
  * @param cells one for each protocol, method, trained parts and seed
  * @param steps all that were asked for, in order, those that were in the store too
  * @param environment where this was run
  */
 public record Results(
     Experiment experiment,
-    List<MethodDescription> methods,
+    List<MethodRun> methods,
     List<Cell> cells,
     List<DoneStep> steps,
     Environment environment) {
+
+  /** A method with the values of its parameters. */
+  public record MethodRun(MethodDescription description, MethodSettings settings) {}
 
   public Results {
     Objects.requireNonNull(experiment, "experiment");

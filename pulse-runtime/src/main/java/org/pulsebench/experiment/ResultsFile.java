@@ -46,22 +46,25 @@ public final class ResultsFile {
     ArrayNode protocols = root.putArray("protocols");
     experiment.protocols().forEach(protocol -> protocols.add(protocol.toJson()));
     ArrayNode methods = root.putArray("methods");
-    results
-        .methods()
-        .forEach(
-            method ->
-                methods
-                    .addObject()
-                    .put("name", method.name())
-                    .put("title", method.title())
-                    .put("paper", method.paper())
-                    .put("formula", method.formula()));
+    results.methods().forEach(method -> methods.add(json(method)));
     ArrayNode cells = root.putArray("cells");
     results.cells().forEach(cell -> cells.add(json(cell)));
     root.set("summary", summary(results.cells()));
     root.set("times", times(results.steps()));
     root.set("environment", results.environment().toJson());
     return root;
+  }
+
+  private static ObjectNode json(Results.MethodRun method) {
+    ObjectNode node = NODES.objectNode();
+    node.put("name", method.description().name())
+        .put("title", method.description().title())
+        .put("paper", method.description().paper())
+        .put("formula", method.description().formula());
+    ObjectNode settings = node.putObject("settings");
+    new TreeMap<>(method.settings().values())
+        .forEach((name, value) -> StepInputs.put(settings, name, value));
+    return node;
   }
 
   private static ObjectNode json(Cell cell) {
@@ -81,6 +84,10 @@ public final class ResultsFile {
       ObjectNode scorers = state.putObject("scorers");
       for (String scorer : scorers(cell)) {
         scorers.set(scorer, json(CellMetrics.of(cell, reached, scorer)));
+      }
+      if (!reached.written().isEmpty()) {
+        ArrayNode written = state.putArray("written");
+        WrittenMetrics.of(cell, reached).forEach(metric -> written.add(json(metric)));
       }
     }
     return node;

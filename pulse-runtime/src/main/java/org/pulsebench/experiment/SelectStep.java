@@ -56,7 +56,7 @@ record SelectStep(
   public void compute(Path directory, Laboratory laboratory, StepProgress progress)
       throws IOException {
     new EvaluateStep(
-            machine, base, label(), corpus, corpus.ids(), Optional.empty(), List.of(scorer))
+            machine, base, label(), corpus, corpus.ids(), Optional.empty(), List.of(scorer), false)
         .compute(directory, laboratory, progress);
     List<Answered> answers = AnswerFile.read(directory.resolve(AnswerFile.NAME));
     List<Known> known = new ArrayList<>();

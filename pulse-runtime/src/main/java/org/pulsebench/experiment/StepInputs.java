@@ -74,7 +74,8 @@ final class StepInputs {
     return this;
   }
 
-  private static void put(ObjectNode values, String name, Object value) {
+  /** Puts the value of a parameter, in its own type. */
+  static void put(ObjectNode values, String name, Object value) {
     if (value instanceof Integer number) {
       values.put(name, number);
     } else if (value instanceof Double number) {
