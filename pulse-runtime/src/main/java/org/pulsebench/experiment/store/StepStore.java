@@ -32,7 +32,8 @@ import org.pulsebench.Problem;
  * that a store is asked for it. A step that does not pass is removed, told of and made again.
  *
  * <p>Every method throws {@link EnvironmentException} if the store cannot be read or written or its
- * disk is full; what was finished before stays.
+ * disk is full; what was finished before stays. Every method but {@link #close} throws {@link
+ * IllegalStateException} after that one.
  */
 public final class StepStore implements AutoCloseable {
 
@@ -179,12 +180,11 @@ public final class StepStore implements AutoCloseable {
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
-      guarded(
-          "The step store cannot be closed",
-          () -> {
-            locks.leave(this);
-            return true;
-          });
+      try {
+        locks.leave(this);
+      } catch (IOException e) {
+        throw failure.explained("The step store cannot be closed", e);
+      }
     }
   }
 
@@ -305,6 +305,9 @@ public final class StepStore implements AutoCloseable {
 
   /** Explains what goes wrong with files; everything else comes out as it is. */
   private <T> T guarded(String what, StoreTask<T> task) {
+    if (closed.get()) {
+      throw new IllegalStateException("the step store is closed: " + layout.root());
+    }
     try {
       return task.run();
     } catch (IOException e) {

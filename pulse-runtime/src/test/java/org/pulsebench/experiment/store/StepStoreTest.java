@@ -11,9 +11,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -205,6 +207,22 @@ class StepStoreTest {
           .hasMessageContaining("below the step's directory");
     }
     assertThat(manifest("a/b.c").files()).containsOnlyKeys("a/b.c");
+  }
+
+  @Test
+  void a_closed_store_is_of_no_use() {
+    store.close();
+    for (ThrowingCallable use :
+        List.<ThrowingCallable>of(
+            () -> store.run(KEY, Steps::mustNotRun),
+            () -> store.find(KEY),
+            store::list,
+            store::verify,
+            () -> store.prune(0))) {
+      assertThatThrownBy(use)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("the step store is closed: " + directory);
+    }
   }
 
   @Test
