@@ -2,10 +2,10 @@ package org.pulsebench.method;
 
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
-import java.util.stream.Collectors;
 import org.pulsebench.BadInputException;
 import org.pulsebench.NearMatches;
 import org.pulsebench.Problem;
@@ -126,13 +126,11 @@ public final class Methods {
     }
   }
 
+  /** The same interface from a second copy of the runtime is another one. */
   private static String kind(Class<?> type) {
-    String found =
-        List.of(type.getInterfaces()).stream()
-            .map(Class::getName)
-            .collect(Collectors.joining(", "));
-    // The same interface from a second copy of the runtime is another one.
-    return found.contains(UnlearningMethod.class.getName())
+    boolean copy =
+        Arrays.stream(type.getInterfaces()).map(Class::getName).anyMatch(contract()::equals);
+    return copy
         ? "a class that implements another copy of that interface"
         : "a class that does not";
   }

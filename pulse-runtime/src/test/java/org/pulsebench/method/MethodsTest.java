@@ -3,6 +3,9 @@ package org.pulsebench.method;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,6 +131,25 @@ class MethodsTest {
         .hasMessageContaining(
             "found a class that does not; expected a class that implements "
                 + "org.pulsebench.method.UnlearningMethod");
+  }
+
+  @Test
+  void a_method_that_implements_another_copy_of_the_interface_is_told_so() {
+    URL ours = UnlearningMethod.class.getProtectionDomain().getCodeSource().getLocation();
+    URL[] both = {directory(directory), ours};
+    new UserProject(directory).with("Mine", NAMED.formatted("Mine", "mine", ""));
+    ClassLoader apart = new URLClassLoader(both, ClassLoader.getPlatformClassLoader());
+    assertThatThrownBy(() -> Methods.find("org.example.Mine", apart))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("found a class that implements another copy of that interface");
+  }
+
+  private static URL directory(Path path) {
+    try {
+      return path.toUri().toURL();
+    } catch (MalformedURLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @ParameterizedTest

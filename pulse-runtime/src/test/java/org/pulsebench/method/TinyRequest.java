@@ -54,6 +54,8 @@ final class TinyRequest implements AutoCloseable {
     learnt = Adapter.create(base.model(), LANGUAGE_AND_PROJECTOR, new RandomStream(1));
     fill(learnt);
     before = base.with(learnt);
+    // Operators are compiled on first use and stay, which is not to be taken for a leak.
+    learnt.parameters().get(0).values().negative().close();
     List<RgbImage> faces =
         List.of(
             face(directory, "red.png", Color.RED),
