@@ -19,11 +19,7 @@ import org.pulsebench.Problem;
  * @param skipped rows that a lenient reader left out
  */
 public record Exam(
-    String name,
-    String version,
-    String digest,
-    List<ExamQuestion> rows,
-    List<SkippedRow> skipped) {
+    String name, String version, String digest, List<ExamQuestion> rows, List<SkippedRow> skipped) {
 
   /**
    * Checks that there is something to ask.

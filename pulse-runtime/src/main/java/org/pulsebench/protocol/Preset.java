@@ -78,8 +78,7 @@ public enum Preset {
       return Arrays.stream(values())
           .filter(size -> size.id.equals(id))
           .findFirst()
-          .orElseThrow(
-              () -> unknown("Size", id, Arrays.stream(values()).map(Size::id).toList()));
+          .orElseThrow(() -> unknown("Size", id, Arrays.stream(values()).map(Size::id).toList()));
     }
   }
 

@@ -15,8 +15,8 @@ import org.pulsebench.Problem;
  * @param name what reports call it; not blank
  * @param knowledge how the model came to know the people
  * @param counts how many people have which role
- * @param trainedParts which parts of the model unlearning may change; several are compared with each
- *     other, each from the same start
+ * @param trainedParts which parts of the model unlearning may change; several are compared with
+ *     each other, each from the same start
  * @param scorer the name of the scorer that figures are selected and results are reported by
  * @param otherScorers names of scorers that are reported beside it
  * @param minimumAccuracy what a figure has to reach in both modalities to count as known, from 0 to
@@ -41,7 +41,8 @@ public record Protocol(
    * Checks that the protocol can be carried out.
    *
    * @throws BadInputException if the name is blank, no or twice the same trained parts are given, a
-   *     scorer is unknown or given twice, or the minimum accuracy is out of range or without meaning
+   *     scorer is unknown or given twice, or the minimum accuracy is out of range or without
+   *     meaning
    */
   public Protocol {
     Objects.requireNonNull(knowledge, "knowledge");
@@ -67,8 +68,8 @@ public record Protocol(
   /**
    * Returns the protocol that a JSON object describes: {@code preset} and, if it is not to be the
    * paper's, {@code size}, and any field of {@link #toJson} that is to differ. Without {@code
-   * preset} every field has to be there but {@code otherScorers}, {@code minimumAccuracy} and {@code
-   * paper}.
+   * preset} every field has to be there but {@code otherScorers}, {@code minimumAccuracy} and
+   * {@code paper}.
    *
    * @param source what messages call the place that the object is from
    * @throws BadInputException if a field is unknown, missing or of another kind, or if the numbers
@@ -114,8 +115,7 @@ public record Protocol(
 
   /** Returns this protocol with another accuracy that a figure has to reach. */
   public Protocol withMinimumAccuracy(double other) {
-    return new Protocol(
-        name, knowledge, counts, trainedParts, scorer, otherScorers, other, paper);
+    return new Protocol(name, knowledge, counts, trainedParts, scorer, otherScorers, other, paper);
   }
 
   private static void checkScorers(String name, String scorer, List<String> others) {

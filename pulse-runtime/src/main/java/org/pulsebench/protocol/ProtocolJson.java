@@ -87,8 +87,7 @@ final class ProtocolJson {
           SIZE, size.get(), "no size without a preset", "Name a preset, or leave the size out.");
     }
     return name.map(
-        id ->
-            Preset.of(id).protocol(size.map(Preset.Size::of).orElse(Preset.Size.PAPER)));
+        id -> Preset.of(id).protocol(size.map(Preset.Size::of).orElse(Preset.Size.PAPER)));
   }
 
   private Protocol protocol() {

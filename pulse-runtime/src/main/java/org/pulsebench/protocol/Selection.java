@@ -25,8 +25,8 @@ import org.pulsebench.json.JsonFields;
  * @param best who was selected, the best known first
  * @param minimumAccuracy what had to be reached in both modalities, from 0 to 1
  * @param candidates how many subjects were chosen from
- * @param tied how many were left out although as well known as the last one that was selected; which
- *     of those, chance decided
+ * @param tied how many were left out although as well known as the last one that was selected;
+ *     which of those, chance decided
  */
 public record Selection(List<Known> best, double minimumAccuracy, int candidates, int tied) {
 
@@ -42,7 +42,8 @@ public record Selection(List<Known> best, double minimumAccuracy, int candidates
   private static final String TEXT_COUNT = "textCount";
 
   private static final Comparator<Known> RANK =
-      // With the weaker accuracy equal, the higher sum is the higher stronger one, without rounding.
+      // With the weaker accuracy equal, the higher sum is the higher stronger one, without
+      // rounding.
       Comparator.comparingDouble(Known::weaker).thenComparingDouble(Known::stronger).reversed();
 
   public Selection {
@@ -66,8 +67,8 @@ public record Selection(List<Known> best, double minimumAccuracy, int candidates
    * @param wanted how many, at least 1
    * @param minimumAccuracy what has to be reached in both modalities, from 0 to 1
    * @param random a stream of its own; decides between subjects that are known equally well
-   * @throws BadInputException if somebody has no question of a modality, or fewer are known than are
-   *     wanted
+   * @throws BadInputException if somebody has no question of a modality, or fewer are known than
+   *     are wanted
    */
   public static Selection best(
       List<Known> known, int wanted, double minimumAccuracy, RandomStream random) {
@@ -174,7 +175,9 @@ public record Selection(List<Known> best, double minimumAccuracy, int candidates
         new Problem(
             all ? "The corpus lacks a modality" : "A subject lacks a modality",
             all ? "its " + known.size() + " subjects" : "subject " + without.get(0),
-            "no multiple-choice " + modality + " question"
+            "no multiple-choice "
+                + modality
+                + " question"
                 + (all || without.size() == 1 ? "" : ", like " + (without.size() - 1) + " more"),
             "image and text questions about everybody who may be selected",
             "Use a corpus that asks in both modalities; both count."));
@@ -187,7 +190,12 @@ public record Selection(List<Known> best, double minimumAccuracy, int candidates
             "Fewer subjects are known than are wanted",
             "selection of the best known",
             enough
-                ? known + " of " + all + " subjects with an accuracy of " + minimum + " or more in"
+                ? known
+                    + " of "
+                    + all
+                    + " subjects with an accuracy of "
+                    + minimum
+                    + " or more in"
                     + " both modalities"
                 : all + " subjects in all",
             wanted + " or more",

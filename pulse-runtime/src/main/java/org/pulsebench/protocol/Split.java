@@ -30,9 +30,9 @@ public record Split(List<String> learned, List<List<String>> requests, List<Stri
   /**
    * Checks that nobody has two roles.
    *
-   * @throws BadInputException if there is no request or an empty one, nobody is retained, somebody is
-   *     in two requests or in a request and retained, or somebody is to be forgotten or retained who
-   *     was not learned while others were
+   * @throws BadInputException if there is no request or an empty one, nobody is retained, somebody
+   *     is in two requests or in a request and retained, or somebody is to be forgotten or retained
+   *     who was not learned while others were
    */
   public Split {
     learned = List.copyOf(learned);
@@ -97,9 +97,7 @@ public record Split(List<String> learned, List<List<String>> requests, List<Stri
   }
 
   private static List<String> ids(JsonFields fields, String name) {
-    return fields
-        .texts(name)
-        .orElseThrow(() -> fields.bad(name, "no such field", "a list of ids"));
+    return fields.texts(name).orElseThrow(() -> fields.bad(name, "no such field", "a list of ids"));
   }
 
   private static List<String> flat(List<List<String>> requests) {

@@ -12,7 +12,9 @@ import org.pulsebench.RandomStream;
 /** Draws who has which role in a protocol. */
 public final class Splits {
 
-  /** An order that does not depend on where ids come from: shorter first, so that 9 is before 10. */
+  /**
+   * An order that does not depend on where ids come from: shorter first, so that 9 is before 10.
+   */
   static final Comparator<String> BY_ID =
       Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());
 
@@ -28,7 +30,8 @@ public final class Splits {
    * @param candidates ids of everybody who may be chosen, each once. Of pre-trained knowledge they
    *     are those that were selected, see {@link Selection}, {@link Counts#people} in number
    * @param random a stream of its own
-   * @return with learned ids in order of their length and letters, everybody else in the drawn order
+   * @return with learned ids in order of their length and letters, everybody else in the drawn
+   *     order
    * @throws BadInputException if there are fewer candidates than people asked for
    */
   public static Split draw(Protocol protocol, List<String> candidates, RandomStream random) {

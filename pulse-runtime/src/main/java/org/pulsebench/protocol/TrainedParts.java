@@ -41,8 +41,8 @@ public record TrainedParts(Set<Part> parts) {
   }
 
   /**
-   * Returns the parts that an id names: {@code vision}, {@code projector} and {@code llm}, joined by
-   * {@code +} in any order.
+   * Returns the parts that an id names: {@code vision}, {@code projector} and {@code llm}, joined
+   * by {@code +} in any order.
    *
    * @throws BadInputException if it names none, an unknown one, or one twice
    */
@@ -80,7 +80,8 @@ public record TrainedParts(Set<Part> parts) {
     return Arrays.stream(Part.values())
         .filter(part -> WORDS.get(part).equals(word))
         .findFirst()
-        .orElseThrow(() -> bad(id, word.isEmpty() ? "no name" : word, NearNames.expected(word, words())));
+        .orElseThrow(
+            () -> bad(id, word.isEmpty() ? "no name" : word, NearNames.expected(word, words())));
   }
 
   private static List<String> words() {

@@ -56,9 +56,7 @@ class CorpusTest {
             "people",
             "1",
             DIGEST,
-            List.of(
-                member("1"),
-                new Corpus.Member(subject("2", ""), pairs("2"), Optional.empty())),
+            List.of(member("1"), new Corpus.Member(subject("2", ""), pairs("2"), Optional.empty())),
             skipped);
 
     assertThat(corpus.report()).isEqualTo(new CorpusReport(2, 2, 1, skipped));
@@ -81,14 +79,12 @@ class CorpusTest {
     assertThatThrownBy(() -> corpus(member("1"), member("1")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("id 1 is repeated, must be unique");
-    assertThatThrownBy(
-            () -> new Corpus.Member(subject("1", ""), List.of(), Optional.empty()))
+    assertThatThrownBy(() -> new Corpus.Member(subject("1", ""), List.of(), Optional.empty()))
         .hasMessage("pairs of 1 is none, must be one or more");
     assertThatThrownBy(
             () -> new Corpus.Member(subject("1", ""), pairs("1"), Optional.of(subject("2", ""))))
         .hasMessage("variants of 1 is 2, must be under the same id");
-    assertThatThrownBy(
-            () -> new Corpus("people", "1", "cafe", List.of(member("1")), List.of()))
+    assertThatThrownBy(() -> new Corpus("people", "1", "cafe", List.of(member("1")), List.of()))
         .hasMessage("digest is cafe, must be 64 hexadecimal digits");
   }
 

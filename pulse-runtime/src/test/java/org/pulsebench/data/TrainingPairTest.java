@@ -49,8 +49,7 @@ class TrainingPairTest {
         .hasMessage("question is blank, must be a text");
     assertThatThrownBy(() -> TrainingPair.ofText("Where?", ""))
         .hasMessage("answer is blank, must be a text");
-    assertThatThrownBy(
-            () -> TrainingPair.of(choice(Modality.TEXT, OptionalInt.empty()), PORTRAIT))
+    assertThatThrownBy(() -> TrainingPair.of(choice(Modality.TEXT, OptionalInt.empty()), PORTRAIT))
         .hasMessage("question 1 is unanswered, must be answered");
   }
 

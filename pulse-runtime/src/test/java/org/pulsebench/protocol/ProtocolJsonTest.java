@@ -102,6 +102,7 @@ class ProtocolJsonTest {
   }
 
   private static Protocol read(String json) {
-    return Protocol.fromJson(JsonFile.parse(json.replace('\'', '"'), Path.of("my.json")), "my.json");
+    return Protocol.fromJson(
+        JsonFile.parse(json.replace('\'', '"'), Path.of("my.json")), "my.json");
   }
 }

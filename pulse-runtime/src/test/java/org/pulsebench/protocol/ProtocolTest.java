@@ -152,8 +152,7 @@ class ProtocolTest {
         () -> protocol.withScorers("letter", List.of("open", "letter")),
         "otherScorers",
         "found letter twice; expected each scorer once");
-    assertRefused(
-        () -> protocol.withMinimumAccuracy(0.5), "minimumAccuracy", "nobody is selected");
+    assertRefused(() -> protocol.withMinimumAccuracy(0.5), "minimumAccuracy", "nobody is selected");
     Protocol selecting = Preset.PRE_TRAINED.protocol(Size.PAPER);
     for (double wrong : new double[] {-0.1, 50, Double.NaN}) {
       assertRefused(

@@ -64,8 +64,7 @@ class SelectionTest {
   void only_those_who_reach_the_minimum_in_both_modalities_are_known() {
     List<Known> known = List.of(known("a", 5, 2), known("b", 3, 3), known("c", 5, 5));
 
-    assertThat(Selection.best(known, 2, 0.6, new RandomStream(1)).ids())
-        .containsExactly("c", "b");
+    assertThat(Selection.best(known, 2, 0.6, new RandomStream(1)).ids()).containsExactly("c", "b");
     assertThatThrownBy(() -> Selection.best(known, 3, 0.6, new RandomStream(1)))
         .isInstanceOf(BadInputException.class)
         .hasMessage(
@@ -79,8 +78,7 @@ class SelectionTest {
 
   @Test
   void more_subjects_than_there_are_are_refused() {
-    assertThatThrownBy(
-            () -> Selection.best(List.of(known("a", 5, 2)), 45, 0, new RandomStream(1)))
+    assertThatThrownBy(() -> Selection.best(List.of(known("a", 5, 2)), 45, 0, new RandomStream(1)))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("found 1 subjects in all; expected 45 or more")
         .hasMessageContaining("use a larger corpus");

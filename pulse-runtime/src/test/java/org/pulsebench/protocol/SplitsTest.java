@@ -68,8 +68,7 @@ class SplitsTest {
     Split bitByBit = draw(Preset.SUSTAINABILITY.protocol(Size.PAPER), 7);
     Split compared = draw(Preset.MODALITY.protocol(Size.PAPER), 7);
     Protocol fewer = Preset.FINE_TUNED.protocol(Size.PAPER);
-    Split half =
-        draw(fewer.withCounts(Counts.ofOneRequest(100, 20, 30)), 7);
+    Split half = draw(fewer.withCounts(Counts.ofOneRequest(100, 20, 30)), 7);
 
     assertThat(bitByBit.learned()).isEqualTo(atOnce.learned());
     assertThat(bitByBit.unlearn()).isEqualTo(atOnce.unlearn());
@@ -132,8 +131,7 @@ class SplitsTest {
         .hasMessage("candidates is repeated, must be unique");
     assertThatThrownBy(
             () ->
-                Splits.draw(
-                    Preset.PRE_TRAINED.protocol(Size.PAPER), ids(153), new RandomStream(1)))
+                Splits.draw(Preset.PRE_TRAINED.protocol(Size.PAPER), ids(153), new RandomStream(1)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("candidates is 153, must be the 45 selected");
   }
@@ -143,9 +141,7 @@ class SplitsTest {
   }
 
   private static List<String> candidates(Protocol protocol) {
-    return protocol.knowledge() == Knowledge.FINE_TUNED
-        ? CORPUS
-        : ids(protocol.counts().people());
+    return protocol.knowledge() == Knowledge.FINE_TUNED ? CORPUS : ids(protocol.counts().people());
   }
 
   private static List<String> ids(int count) {

@@ -43,8 +43,7 @@ class TrainedPartsTest {
     assertThat(llm.mode(Part.LANGUAGE)).isEqualTo(PartMode.LORA);
     assertThat(llm.mode(Part.PROJECTOR)).isEqualTo(PartMode.FROZEN);
     assertThat(llm.mode(Part.VISION)).isEqualTo(PartMode.FROZEN);
-    assertThat(TrainedParts.of("vision+llm").plan(LORA).mode(Part.VISION))
-        .isEqualTo(PartMode.LORA);
+    assertThat(TrainedParts.of("vision+llm").plan(LORA).mode(Part.VISION)).isEqualTo(PartMode.LORA);
   }
 
   @Test

@@ -181,21 +181,17 @@ public final class MllmuCorpus {
 
   private Map<String, FineTuningProfile> fineTuning() {
     return byId(
-        MllmuConfig.FT_DATA,
-        MllmuReader.readFineTuning(directory, mode),
-        FineTuningProfile::id);
+        MllmuConfig.FT_DATA, MllmuReader.readFineTuning(directory, mode), FineTuningProfile::id);
   }
 
-  private <T> Map<String, T> byId(
-      MllmuConfig config, Reading<T> reading, Function<T, String> id) {
+  private <T> Map<String, T> byId(MllmuConfig config, Reading<T> reading, Function<T, String> id) {
     configs.add(config);
     for (SkippedRow row : reading.skipped()) {
       String file = config.directory() + "/" + row.file();
       skipped.add(new SkippedRow(file, row.row(), row.problem()));
     }
     return reading.items().stream()
-        .collect(
-            Collectors.toMap(id, item -> item, (one, other) -> one, LinkedHashMap::new));
+        .collect(Collectors.toMap(id, item -> item, (one, other) -> one, LinkedHashMap::new));
   }
 
   private Corpus corpus(String name, List<Corpus.Member> members, List<String> remarks) {

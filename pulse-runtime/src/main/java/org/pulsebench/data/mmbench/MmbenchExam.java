@@ -26,17 +26,11 @@ public final class MmbenchExam {
     Reading<ExamQuestion> reading = MmbenchReader.read(tsv, mode);
     String digest = ContentDigest.ofFile(tsv);
     return new Exam(
-        name(tsv),
-        ContentDigest.version(digest),
-        digest,
-        reading.items(),
-        reading.skipped());
+        name(tsv), ContentDigest.version(digest), digest, reading.items(), reading.skipped());
   }
 
   private static String name(Path tsv) {
     String file = tsv.getFileName().toString();
-    return file.endsWith(EXTENSION)
-        ? file.substring(0, file.length() - EXTENSION.length())
-        : file;
+    return file.endsWith(EXTENSION) ? file.substring(0, file.length() - EXTENSION.length()) : file;
   }
 }

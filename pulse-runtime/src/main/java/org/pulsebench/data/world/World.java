@@ -92,8 +92,7 @@ public record World(long seed, Population population, List<ExamQuestion> exam) {
   }
 
   private Image portrait(Person person) {
-    return portrait(
-        "people/" + person.id() + ".png", person, Pose.frontal(), PortraitStyle.PLAIN);
+    return portrait("people/" + person.id() + ".png", person, Pose.frontal(), PortraitStyle.PLAIN);
   }
 
   private List<Image> variants(Person person) {

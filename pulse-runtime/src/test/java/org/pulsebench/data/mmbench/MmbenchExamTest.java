@@ -33,8 +33,7 @@ class MmbenchExamTest {
   void rows_that_a_lenient_reading_left_out_are_kept_and_of_nothing_else_no_exam_is_made()
       throws Exception {
     String broken = Fixtures.row("7", "cafe");
-    Path file =
-        Fixtures.write(directory, Fixtures.rows(broken, Fixtures.row("8", Fixtures.GREEN)));
+    Path file = Fixtures.write(directory, Fixtures.rows(broken, Fixtures.row("8", Fixtures.GREEN)));
     assertThat(MmbenchExam.read(file, ReadMode.LENIENT).skipped())
         .singleElement()
         .satisfies(row -> assertThat(row.file()).isEqualTo("exam.tsv"));

@@ -98,8 +98,7 @@ class WorldCorporaTest {
                 POPULATION.figures().subList(0, 4), POPULATION.fictitious().subList(0, 8)),
             WORLD.exam().subList(0, 4));
     List<String> digests = new ArrayList<>();
-    for (WorldCorpora corpora :
-        List.of(CORPORA, WorldCorpora.of(other), WorldCorpora.of(fewer))) {
+    for (WorldCorpora corpora : List.of(CORPORA, WorldCorpora.of(other), WorldCorpora.of(fewer))) {
       digests.add(corpora.fictitious().digest());
       digests.add(corpora.figures().digest());
       digests.add(corpora.exam().digest());
@@ -116,9 +115,7 @@ class WorldCorporaTest {
     AtomicInteger painted = new AtomicInteger();
     List<ExamQuestion> exam =
         ExamGenerator.main(
-            new RandomStream(3),
-            4,
-            picture -> new byte[] {(byte) painted.incrementAndGet()});
+            new RandomStream(3), 4, picture -> new byte[] {(byte) painted.incrementAndGet()});
     assertThat(painted).hasValue(0);
 
     byte[] first = exam.get(2).image().bytes();

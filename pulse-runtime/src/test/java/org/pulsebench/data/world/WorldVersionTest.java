@@ -23,7 +23,9 @@ class WorldVersionTest {
 
   /** Versions with what belongs to them: never change an entry, add one. */
   private static final Map<String, Pinned> VERSIONS =
-      Map.of("1", new Pinned(
+      Map.of(
+          "1",
+          new Pinned(
               "6f829114be390aef35a6ffc1897b2c18ec41532f3f794cd514af486cf6849f34",
               "a90c5267848ad497761dbedd830993e8d72ecaab017dd44a3379b252fdaeb82a"));
 
