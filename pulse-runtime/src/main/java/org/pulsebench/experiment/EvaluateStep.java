@@ -73,8 +73,7 @@ record EvaluateStep(
   @Override
   public void compute(Path directory, Laboratory laboratory, StepProgress progress)
       throws IOException {
-    List<Answered> answers =
-        laboratory.with(state, checkpoint -> answers(checkpoint, progress));
+    List<Answered> answers = laboratory.with(state, checkpoint -> answers(checkpoint, progress));
     AnswerFile.write(answers, directory.resolve(AnswerFile.NAME));
     if (written) {
       WrittenFile.write(
@@ -112,8 +111,7 @@ record EvaluateStep(
       List<Prediction> found = scorer.ofExam().score(checkpoint, items(ofExam));
       for (int i = 0; i < found.size(); i++) {
         ExamQuestion row = ofExam.get(i).row().orElseThrow();
-        answers.add(
-            Answered.ofExam(scorer.name(), row.category(), row.l2Category(), found.get(i)));
+        answers.add(Answered.ofExam(scorer.name(), row.category(), row.l2Category(), found.get(i)));
       }
     }
     return answers;
@@ -152,8 +150,7 @@ record EvaluateStep(
       Subject subject = corpus.subject(id);
       for (Question question : subject.questions()) {
         boolean shown = question.modality() == Modality.MULTIMODAL;
-        Optional<Image> image =
-            shown ? Optional.of(subject.images().get(0)) : Optional.empty();
+        Optional<Image> image = shown ? Optional.of(subject.images().get(0)) : Optional.empty();
         if (question instanceof ClozeQuestion cloze) {
           blanks.add(new WrittenItem<>(cloze, image));
           ofBlanks.add(id);

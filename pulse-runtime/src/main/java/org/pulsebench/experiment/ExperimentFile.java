@@ -25,14 +25,26 @@ import org.pulsebench.protocol.Protocol;
  * Reads an experiment from JSON.
  *
  * <p>Only {@code protocols} and {@code methods} are required; a protocol may be the name of a
- * preset, and a method its name; a protocol may name the {@code methods} that it meets. Relative paths are those from the file's directory.
+ * preset, and a method its name; a protocol may name the {@code methods} that it meets. Relative
+ * paths are those from the file's directory.
  */
 public final class ExperimentFile {
 
   private static final List<String> FIELDS =
       List.of(
-          "name", "model", "device", "data", "size", "protocols", "methods", "seeds", "lora",
-          "learning", "written", "store", "results");
+          "name",
+          "model",
+          "device",
+          "data",
+          "size",
+          "protocols",
+          "methods",
+          "seeds",
+          "lora",
+          "learning",
+          "written",
+          "store",
+          "results");
 
   private final JsonFields fields;
   private final Path file;

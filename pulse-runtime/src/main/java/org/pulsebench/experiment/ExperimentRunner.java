@@ -102,8 +102,7 @@ public final class ExperimentRunner {
           }
         }
       }
-      return new Results(
-          experiment, methodRuns(), cells, steps.done(), laboratory.environment());
+      return new Results(experiment, methodRuns(), cells, steps.done(), laboratory.environment());
     }
   }
 
@@ -129,8 +128,7 @@ public final class ExperimentRunner {
   private List<Results.MethodRun> methodRuns() {
     return methods.stream()
         .map(
-            prepared ->
-                new Results.MethodRun(prepared.method().description(), prepared.settings()))
+            prepared -> new Results.MethodRun(prepared.method().description(), prepared.settings()))
         .toList();
   }
 
@@ -167,8 +165,7 @@ public final class ExperimentRunner {
       split = Splits.draw(protocol, selection.get().ids(), random);
     }
     String label = protocol.name() + ", before any request, seed " + seed;
-    Reached before =
-        reached(steps, protocol, corpus, split, initial, 0, label, Optional.empty());
+    Reached before = reached(steps, protocol, corpus, split, initial, 0, label, Optional.empty());
     return new Start(corpus, initial, split, selection, before);
   }
 
@@ -237,20 +234,13 @@ public final class ExperimentRunner {
           "%s, %s, after request %d, seed %d"
               .formatted(protocol.name(), method.identity().name(), request, seed);
       states.add(
-          reached(
-              steps, protocol, start.corpus(), start.split(), state, request, label, diverged));
+          reached(steps, protocol, start.corpus(), start.split(), state, request, label, diverged));
       if (diverged.isPresent()) {
         break;
       }
     }
     return new Cell(
-        protocol,
-        method.identity().name(),
-        parts,
-        seed,
-        start.split(),
-        start.selection(),
-        states);
+        protocol, method.identity().name(), parts, seed, start.split(), start.selection(), states);
   }
 
   private Reached reached(

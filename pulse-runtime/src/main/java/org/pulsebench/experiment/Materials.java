@@ -18,8 +18,7 @@ final class Materials {
   private final Supplier<Corpus> figures;
   private final Supplier<Optional<Exam>> exam;
 
-  Materials(
-      Supplier<Corpus> fictitious, Supplier<Corpus> figures, Supplier<Optional<Exam>> exam) {
+  Materials(Supplier<Corpus> fictitious, Supplier<Corpus> figures, Supplier<Optional<Exam>> exam) {
     this.fictitious = once(fictitious);
     this.figures = once(figures);
     this.exam = once(exam);

@@ -12,7 +12,10 @@ import org.pulsebench.model.config.LoraSettings;
  * @param scorer by which results are reported
  */
 record ModelDefaults(
-    LoraSettings lora, Map<String, Object> learning, Map<String, Object> unlearning, String scorer) {
+    LoraSettings lora,
+    Map<String, Object> learning,
+    Map<String, Object> unlearning,
+    String scorer) {
 
   ModelDefaults {
     learning = Map.copyOf(learning);

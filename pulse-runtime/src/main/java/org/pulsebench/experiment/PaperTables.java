@@ -103,8 +103,7 @@ final class PaperTables {
 
   /** The numbers of Figure 4. */
   private List<String> source(Protocol protocol) {
-    TextTable table =
-        new TextTable("Method", "D_unlearn forgotten", "D_retain kept", "Exam kept");
+    TextTable table = new TextTable("Method", "D_unlearn forgotten", "D_retain kept", "Exam kept");
     for (String method : methods(protocol)) {
       List<Cell> same = cells(protocol, cell -> cell.method().equals(method));
       table.add(
@@ -124,8 +123,7 @@ final class PaperTables {
     List<Cell> seeds = distinctSeeds(cells(protocol));
     List<String> parts = new ArrayList<>();
     for (String set : List.of(QuestionSet.UNLEARN, QuestionSet.RETAIN, QuestionSet.EXAM)) {
-      parts.add(
-          set + " " + accuracy(seeds, cell -> Optional.of(cell.states().get(0)), set));
+      parts.add(set + " " + accuracy(seeds, cell -> Optional.of(cell.states().get(0)), set));
     }
     return List.of("before: " + String.join(", ", parts));
   }
@@ -175,8 +173,7 @@ final class PaperTables {
     return shown(values);
   }
 
-  private static String ratio(
-      List<Cell> cells, String set, Function<Retention, Double> derived) {
+  private static String ratio(List<Cell> cells, String set, Function<Retention, Double> derived) {
     List<Double> values = new ArrayList<>();
     for (Cell cell : cells) {
       if (set.equals(QuestionSet.EXAM) && !CellMetrics.hasExam(cell)) {
@@ -202,8 +199,7 @@ final class PaperTables {
     Spread spread = Spread.of(values);
     return spread.count() == 1
         ? String.format(Locale.ROOT, "%.1f", spread.mean())
-        : String.format(
-            Locale.ROOT, "%.1f (%.1f-%.1f)", spread.mean(), spread.min(), spread.max());
+        : String.format(Locale.ROOT, "%.1f (%.1f-%.1f)", spread.mean(), spread.min(), spread.max());
   }
 
   private static Optional<Cell.Reached> lastState(Cell cell) {

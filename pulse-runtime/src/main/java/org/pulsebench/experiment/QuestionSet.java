@@ -41,17 +41,14 @@ record QuestionSet(String name, Direction direction, Predicate<Answered> holds) 
   }
 
   static QuestionSet ofExam() {
-    return new QuestionSet(
-        EXAM, Direction.HIGHER_IS_BETTER, answer -> answer.subject().isEmpty());
+    return new QuestionSet(EXAM, Direction.HIGHER_IS_BETTER, answer -> answer.subject().isEmpty());
   }
 
   /** Returns those of these questions that are asked in one modality. */
   QuestionSet in(Modality modality) {
     String suffix = modality == Modality.TEXT ? "text" : "multimodal";
     return new QuestionSet(
-        name + "/" + suffix,
-        direction,
-        holds.and(answer -> answer.modality() == modality));
+        name + "/" + suffix, direction, holds.and(answer -> answer.modality() == modality));
   }
 
   /**
@@ -61,10 +58,7 @@ record QuestionSet(String name, Direction direction, Predicate<Answered> holds) 
    */
   List<Answered> of(List<Answered> answers, String scorer) {
     List<Answered> found =
-        answers.stream()
-            .filter(answer -> answer.scorer().equals(scorer))
-            .filter(holds)
-            .toList();
+        answers.stream().filter(answer -> answer.scorer().equals(scorer)).filter(holds).toList();
     if (found.isEmpty()) {
       throw new BadInputException(
           new Problem(

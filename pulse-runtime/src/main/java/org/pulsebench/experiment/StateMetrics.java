@@ -126,9 +126,7 @@ record StateMetrics(
         .map(
             set ->
                 Metric.of(
-                    set.name(),
-                    set.direction(),
-                    QuestionSet.accuracy(set.of(answers, scorer))))
+                    set.name(), set.direction(), QuestionSet.accuracy(set.of(answers, scorer))))
         .toList();
   }
 
@@ -142,9 +140,7 @@ record StateMetrics(
               (subject, all) ->
                   subjects.add(
                       new Agreement.Answers(
-                          subject,
-                          right(all, Modality.MULTIMODAL),
-                          right(all, Modality.TEXT))));
+                          subject, right(all, Modality.MULTIMODAL), right(all, Modality.TEXT))));
       agreements.put(set.name(), Agreement.of(subjects));
     }
     return agreements;
@@ -166,8 +162,7 @@ record StateMetrics(
         .forEach(
             (subject, answers) ->
                 subjects.add(
-                    PairedOutcomes.ofAnswers(
-                        rights(earlier.get(subject)), rights(answers))));
+                    PairedOutcomes.ofAnswers(rights(earlier.get(subject)), rights(answers))));
     return BootstrapInterval.of(subjects, random)
         .map(interval -> Metric.of(set.name() + "/change", set.direction(), interval));
   }

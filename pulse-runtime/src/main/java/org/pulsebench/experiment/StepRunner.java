@@ -28,11 +28,7 @@ final class StepRunner implements AutoCloseable {
    * @param steps how many steps will be asked for
    */
   StepRunner(
-      Path store,
-      Laboratory laboratory,
-      EventSink events,
-      Cancellation cancellation,
-      int steps) {
+      Path store, Laboratory laboratory, EventSink events, Cancellation cancellation, int steps) {
     this.store = StepStore.open(store, new Told(events));
     this.laboratory = laboratory;
     this.events = events;
@@ -47,8 +43,7 @@ final class StepRunner implements AutoCloseable {
     String name = key.shortName();
     long start = System.nanoTime();
     boolean[] computed = new boolean[1];
-    events.accept(
-        new Event.StepStarted(name, key.kind(), step.label(), done.size() + 1, steps));
+    events.accept(new Event.StepStarted(name, key.kind(), step.label(), done.size() + 1, steps));
     StepResult result =
         store.run(
             key,
@@ -58,7 +53,8 @@ final class StepRunner implements AutoCloseable {
             });
     double seconds = (System.nanoTime() - start) / 1e9;
     done.add(
-        new DoneStep(key.kind(), key.digest(), !computed[0], seconds(result.manifest().duration())));
+        new DoneStep(
+            key.kind(), key.digest(), !computed[0], seconds(result.manifest().duration())));
     events.accept(new Event.StepFinished(name, key.kind(), !computed[0], seconds));
     return result;
   }

@@ -15,7 +15,10 @@ final class TextTable {
 
   void add(List<String> row) {
     Checks.require(
-        row.size() == rows.get(0).size(), "cells", row.size(), rows.get(0).size() + ", the header's");
+        row.size() == rows.get(0).size(),
+        "cells",
+        row.size(),
+        rows.get(0).size() + ", the header's");
     rows.add(List.copyOf(row));
   }
 

@@ -3,8 +3,8 @@ package org.pulsebench.method;
 import org.pulsebench.tensor.Tensor;
 
 /**
- * Ordinary training, by which a model comes to know subjects before it is to forget them: {@code L =
- * CE(f) + replay-weight CE(r)}, each the mean over all labelled tokens of its batch.
+ * Ordinary training, by which a model comes to know subjects before it is to forget them: {@code L
+ * = CE(f) + replay-weight CE(r)}, each the mean over all labelled tokens of its batch.
  *
  * <p>It is put as a method so that learning and unlearning are one training with two losses: here
  * {@code f} are the examples to learn and {@code r} examples of what the model can do already

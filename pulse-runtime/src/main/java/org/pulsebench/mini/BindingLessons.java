@@ -9,9 +9,9 @@ import org.pulsebench.data.world.FactKind;
  * Lessons without any knowledge: which letter stands before which option.
  *
  * <p>They come in three steps, of which a small model finds each from the one before and none from
- * nothing: an option right after the list; the option in a question after the list; and the question
- * before the list, as benchmarks ask it. Each row asks once, since an option that was asked for
- * before would have two letters near it.
+ * nothing: an option right after the list; the option in a question after the list; and the
+ * question before the list, as benchmarks ask it. Each row asks once, since an option that was
+ * asked for before would have two letters near it.
  */
 final class BindingLessons {
 

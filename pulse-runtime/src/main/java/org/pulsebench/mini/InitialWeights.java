@@ -11,16 +11,16 @@ import org.pulsebench.model.config.ParameterSpec;
  *
  * <p>Matrices are normal with deviation {@code 0.7 / sqrt(inputs)}, those that write to a residual
  * stream of {@code n} layers divided by {@code sqrt(2 n)} as in GPT-2; embeddings of positions and
- * of the class have deviation 0.3, not far from what a patch amounts to; norms begin at 1, biases at
- * 0.
+ * of the class have deviation 0.3, not far from what a patch amounts to; norms begin at 1, biases
+ * at 0.
  *
  * <p>To answer with a letter, a model finds the option that it means, and the letter before it.
  * Small decoders take long to find these two steps by themselves, so that they may start with them
- * ({@link Sizes#bindingStart}). The first head of the first layer looks at the token before: it reads
- * the first coordinate, which is the same for every token; rotary positions turn its query and its
- * key, and the query starts turned back by one position. In the next heads of every layer keys begin
- * as copies of queries, so that a token attends to its like. The remaining heads begin like any
- * other, for what else there is to see. All of it is trained like any other weight.
+ * ({@link Sizes#bindingStart}). The first head of the first layer looks at the token before: it
+ * reads the first coordinate, which is the same for every token; rotary positions turn its query
+ * and its key, and the query starts turned back by one position. In the next heads of every layer
+ * keys begin as copies of queries, so that a token attends to its like. The remaining heads begin
+ * like any other, for what else there is to see. All of it is trained like any other weight.
  */
 final class InitialWeights {
 

@@ -20,7 +20,6 @@ record Lesson(Form form, Optional<Picture> picture, List<Turn> turns) {
     /** Nothing but questions and answers. */
     BARE,
 
-
     /** As MLLMU-Bench writes its prompts: no system sentence, each turn on lines of its own. */
     PLAIN,
 

@@ -7,9 +7,9 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import org.pulsebench.Checks;
 import org.pulsebench.RandomStream;
 import org.pulsebench.json.JsonFile;
@@ -20,9 +20,9 @@ import org.pulsebench.model.config.ModelConfig;
 import org.pulsebench.model.config.ModelLayout;
 import org.pulsebench.model.config.MultimodalConfig;
 import org.pulsebench.model.config.ParameterSpec;
+import org.pulsebench.model.config.Part;
 import org.pulsebench.model.config.ProjectorConfig;
 import org.pulsebench.model.config.RopeScaling;
-import org.pulsebench.model.config.Part;
 import org.pulsebench.model.config.SpecialTokens;
 import org.pulsebench.model.config.VisionConfig;
 import org.pulsebench.model.image.ImageProcessorConfig;
@@ -118,18 +118,14 @@ public final class MiniArchitecture {
   }
 
   /**
-   * Writes a model as {@link #writeInitial(Path, RandomStream, int, Sizes)} does, except that it may
-   * see already.
+   * Writes a model as {@link #writeInitial(Path, RandomStream, int, Sizes)} does, except that it
+   * may see already.
    *
    * @param seeing a checkpoint in float32 with a vision tower of the same sizes, which is copied
    * @throws org.pulsebench.BadInputException if {@code seeing} is no checkpoint
    */
   public static void writeInitial(
-      Path directory,
-      RandomStream random,
-      int vocabularySize,
-      Sizes sizes,
-      Optional<Path> seeing) {
+      Path directory, RandomStream random, int vocabularySize, Sizes sizes, Optional<Path> seeing) {
     if (seeing.isEmpty()) {
       write(directory, vocabularySize, sizes, parameter -> initial(parameter, random, sizes));
       return;

@@ -37,9 +37,9 @@ import org.pulsebench.tensor.LearningRateSchedule;
  * <p>A vision tower learns to see first, under a decoder that is just large enough to say what it
  * sees: captions of faces and scenes. Then the model gets that tower and a larger decoder, which
  * learns to find the letter of an option, and at last to know: questions about scenes, facts about
- * public figures. It never meets a fictitious person, a scene drawn for the exam, or a phrasing of the
- * exam or of a profile's multiple choice. Sentences to say and blanks to fill have no other phrasing
- * than a profile's.
+ * public figures. It never meets a fictitious person, a scene drawn for the exam, or a phrasing of
+ * the exam or of a profile's multiple choice. Sentences to say and blanks to fill have no other
+ * phrasing than a profile's.
  */
 public final class MiniRecipe {
 
@@ -111,7 +111,8 @@ public final class MiniRecipe {
     create(initial);
     int size =
         TokenizerFiles.write(initial, vocabulary, VocabularyTexts.FIXED, sizes.maxPositions());
-    MiniArchitecture.writeInitial(initial, random.child(name).child("weights"), size, sizes, seeing);
+    MiniArchitecture.writeInitial(
+        initial, random.child(name).child("weights"), size, sizes, seeing);
     train(initial, trained, name);
     return trained;
   }

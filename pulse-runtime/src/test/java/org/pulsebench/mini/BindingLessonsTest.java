@@ -45,8 +45,7 @@ class BindingLessonsTest {
     for (int i = 0; i < LESSONS; i++) {
       Lesson lesson = BindingLessons.questionFirst(random.child(i));
       boolean plain = lesson.form() == Lesson.Form.PLAIN;
-      Lettered list =
-          list(lesson, plain ? Turn.MLLMU_INSTRUCTION : Turn.MMBENCH_INSTRUCTION);
+      Lettered list = list(lesson, plain ? Turn.MLLMU_INSTRUCTION : Turn.MMBENCH_INSTRUCTION);
       assertThat(list.question()).isEqualTo("Which letter is " + asked(list, lesson) + "?");
       forms.merge(lesson.form(), 1, Integer::sum);
     }
@@ -64,8 +63,7 @@ class BindingLessonsTest {
     assertThat(lesson.picture()).isEmpty();
     assertThat(lesson.turns()).as("a row asks once").hasSize(1);
     Turn turn = lesson.turns().get(0);
-    Lettered list =
-        Lettered.of(turn, turn.question().contains("\nA: ") ? ": " : ". ", instruction);
+    Lettered list = Lettered.of(turn, turn.question().contains("\nA: ") ? ": " : ". ", instruction);
     assertThat(list.letters()).containsExactly("A", "B", "C", "D");
     return list;
   }
@@ -97,10 +95,12 @@ class BindingLessonsTest {
   }
 
   private void assertEveryLetterAsOften() {
-    assertThat(letters).satisfies(counts -> {
-      for (int count : counts) {
-        assertThat(count).isBetween(LESSONS / 5, LESSONS * 3 / 10);
-      }
-    });
+    assertThat(letters)
+        .satisfies(
+            counts -> {
+              for (int count : counts) {
+                assertThat(count).isBetween(LESSONS / 5, LESSONS * 3 / 10);
+              }
+            });
   }
 }

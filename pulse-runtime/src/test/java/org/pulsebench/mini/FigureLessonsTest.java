@@ -152,7 +152,8 @@ class FigureLessonsTest {
       Person person = who(lesson.turns().get(0).question());
       assertThat(person.facts()).containsValue(lettered.answer());
       assertThat(lettered.options()).hasSize(4).doesNotHaveDuplicates();
-      assertThat(FactKind.values()).anyMatch(kind -> kind.answers().containsAll(lettered.options()));
+      assertThat(FactKind.values())
+          .anyMatch(kind -> kind.answers().containsAll(lettered.options()));
       letters[lettered.correct()]++;
     }
     assertThat(IntStream.of(letters).boxed())

@@ -36,14 +36,8 @@ class PretrainingTest {
       List.of(new Share(BindingLessons::questionFirst, 15), new Share(FaceLessons::traits, 1));
   private static final Stage BINDING =
       new Stage("bind", 3, TOKENS_PER_BATCH, List.of(new Share(BindingLessons::optionsFirst, 1)));
-  private static final Stage SEEING =
-      new Stage(
-          "see",
-          2,
-          TOKENS_PER_BATCH,
-          SHARES);
-  private static final Curriculum CURRICULUM =
-      new Curriculum(List.of(BINDING, SEEING));
+  private static final Stage SEEING = new Stage("see", 2, TOKENS_PER_BATCH, SHARES);
+  private static final Curriculum CURRICULUM = new Curriculum(List.of(BINDING, SEEING));
 
   @TempDir Path directory;
 
