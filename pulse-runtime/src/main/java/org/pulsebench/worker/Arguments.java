@@ -4,6 +4,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,8 +35,8 @@ record Arguments(List<String> plain, Map<String, String> options) {
   static Arguments parse(List<String> arguments, Set<String> known) {
     List<String> plain = new ArrayList<>();
     Map<String, String> options = new HashMap<>();
-    for (int i = 0; i < arguments.size(); i++) {
-      String argument = arguments.get(i);
+    for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
+      String argument = rest.next();
       if (!argument.startsWith("--")) {
         plain.add(argument);
         continue;
@@ -43,12 +44,12 @@ record Arguments(List<String> plain, Map<String, String> options) {
       if (!known.contains(argument)) {
         throw bad("There is no such option", argument, "one of " + new TreeSet<>(known));
       }
-      if (i + 1 == arguments.size()) {
+      if (!rest.hasNext()) {
         throw bad("An option has no value", argument, argument + " <value>");
       }
-      i++;
-      if (options.put(argument, arguments.get(i)) != null) {
-        throw bad("An option is repeated", argument + " " + arguments.get(i), "each option once");
+      String value = rest.next();
+      if (options.put(argument, value) != null) {
+        throw bad("An option is repeated", argument + " " + value, "each option once");
       }
     }
     return new Arguments(plain, options);

@@ -3,8 +3,10 @@ package org.pulsebench.worker;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.function.Consumer;
@@ -63,7 +65,7 @@ final class EventChannel implements EventSink, AutoCloseable {
       throws IOException {
     Socket socket = new Socket();
     try {
-      socket.connect(new InetSocketAddress(ToSocket.HOST, target.port()), CONNECT_MILLIS);
+      socket.connect(new InetSocketAddress(loopback(), target.port()), CONNECT_MILLIS);
       // Without it an event may wait for the acknowledgement of the one before.
       socket.setTcpNoDelay(true);
       OutputStream out = socket.getOutputStream();
@@ -75,6 +77,11 @@ final class EventChannel implements EventSink, AutoCloseable {
       socket.close();
       throw e;
     }
+  }
+
+  /** Without asking a resolver, which may prefer the other loopback address, {@code ::1}. */
+  private static InetAddress loopback() throws UnknownHostException {
+    return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
   }
 
   @Override

@@ -171,7 +171,6 @@ final class Supervisor {
         Thread.sleep(Long.MAX_VALUE);
       } catch (InterruptedException e) {
         // Nobody has a use for this thread's end.
-        continue;
       }
     }
   }

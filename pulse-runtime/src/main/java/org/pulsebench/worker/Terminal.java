@@ -41,12 +41,12 @@ record Terminal(boolean interactive, int columns) {
 
   /** From JDK 22 on there is a console even where there is no terminal. */
   private static boolean isConsole() {
-    Console console = System.console();
-    if (console == null) {
+    Optional<Console> console = Optional.ofNullable(System.console());
+    if (console.isEmpty()) {
       return false;
     }
     try {
-      return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+      return (boolean) Console.class.getMethod("isTerminal").invoke(console.get());
     } catch (NoSuchMethodException e) {
       return true;
     } catch (ReflectiveOperationException e) {

@@ -75,6 +75,11 @@ class EventReaderTest {
           public int read() throws IOException {
             throw new IOException("Connection reset");
           }
+
+          @Override
+          public int read(byte[] bytes, int offset, int length) throws IOException {
+            return read();
+          }
         };
     InputStream stream = new SequenceInputStream(stream(EventsTest.lines(BYE)), broken);
     assertThatThrownBy(() -> reader.feed(stream)).hasMessage("Connection reset");

@@ -88,7 +88,8 @@ class EventChannelTest {
 
   @Test
   void a_reader_that_hangs_up_is_noticed_without_an_event() throws Exception {
-    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+    try (ServerSocket server =
+            new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
         EventChannel channel =
             EventChannel.open(new ToSocket(server.getLocalPort(), "token"), broken::add)) {
       try (Socket socket = server.accept()) {
@@ -103,7 +104,8 @@ class EventChannelTest {
 
   @Test
   void a_channel_that_we_close_is_not_broken() throws Exception {
-    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket server =
+        new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
       EventChannel channel =
           EventChannel.open(new ToSocket(server.getLocalPort(), "token"), broken::add);
       channel.close();

@@ -34,7 +34,7 @@ class WorkerSocketTest {
 
   @BeforeEach
   void listen() throws Exception {
-    server = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+    server = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
   }
 
   @AfterEach

@@ -94,7 +94,8 @@ class WorkerTest {
             """
             The run failed in a way that PULSE cannot explain: step unlearn npo, request 1
               found java.lang.IllegalStateException: a bug; expected a result
-              Report it, or mend the method if it is your own; the stack trace is in log.""");
+              Report it, or mend the method if it is your own; the stack trace is in log.\
+            """);
   }
 
   @Test
@@ -112,7 +113,8 @@ class WorkerTest {
             A file or connection failed: step unlearn npo, request 1
               found java.io.IOException: No space left on device; \
             expected files that can be read and written
-              Check free space and permissions; the stack trace is in log.""");
+              Check free space and permissions; the stack trace is in log.\
+            """);
   }
 
   @Test
@@ -123,7 +125,8 @@ class WorkerTest {
             The worker ran out of memory: step unlearn npo, request 1
               found java.lang.OutOfMemoryError: Java heap space with a heap of [0-9]+ MiB; \
             expected a heap that holds the step
-              Raise -Xmx of the worker, or choose smaller batches.""");
+              Raise -Xmx of the worker, or choose smaller batches.\
+            """);
   }
 
   private String failure(String text, int status, Category category) throws Exception {
@@ -146,12 +149,19 @@ class WorkerTest {
   }
 
   @Test
-  void without_an_engine_on_the_class_path_nothing_can_run() throws Exception {
-    assertThatThrownBy(
-            () ->
-                new InstalledRun().run(Path.of("experiment.json"), event -> {}, new Cancellation()))
-        .isInstanceOf(EnvironmentException.class)
-        .hasMessageStartingWith("Nothing on the class path can run an experiment");
+  void without_an_engine_on_the_class_path_nothing_can_run() {
+    ClassLoader before = Thread.currentThread().getContextClassLoader();
+    Thread.currentThread().setContextClassLoader(ClassLoader.getPlatformClassLoader());
+    try {
+      assertThatThrownBy(
+              () ->
+                  new InstalledRun()
+                      .run(Path.of("experiment.json"), event -> {}, new Cancellation()))
+          .isInstanceOf(EnvironmentException.class)
+          .hasMessageStartingWith("Nothing on the class path can run an experiment");
+    } finally {
+      Thread.currentThread().setContextClassLoader(before);
+    }
   }
 
   @Nested
@@ -314,9 +324,11 @@ class WorkerTest {
       Files.writeString(directory.resolve("experiment.json"), "waits");
       Files.writeString(
           directory.resolve("parent.sh"),
-          "echo $$ > parent.pid\n"
-              + "\"$@\" experiment.json --events file:events --log log --parent $$ &\n"
-              + "wait\n");
+          """
+          echo $$ > parent.pid
+          "$@" experiment.json --events file:events --log log --parent $$ &
+          wait
+          """);
       List<String> command = ForkedWorker.command(FakeRun.InWorker.class);
       command.addAll(
           0, List.of("sh", "-c", "sh parent.sh \"$@\" & exec sleep 1000", "grandparent"));

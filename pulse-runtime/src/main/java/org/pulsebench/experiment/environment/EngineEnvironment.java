@@ -67,7 +67,7 @@ public record EngineEnvironment(
   /**
    * Returns the engine of this process, which is started if need be.
    *
-   * <p>Reads the native libraries to the end, which takes about half a second for a gigabyte.
+   * <p>Reads the native libraries to the end: up to two seconds of one core for a gigabyte.
    *
    * @param device where the weights are
    * @throws EnvironmentException if the engine cannot be started or its files cannot be read
