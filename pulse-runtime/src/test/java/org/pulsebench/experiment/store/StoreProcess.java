@@ -23,7 +23,7 @@ import java.util.function.BooleanSupplier;
  */
 record StoreProcess(Process process, Path output) implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   static StoreProcess start(Path store, Path gate, String... steps) throws IOException {
     Path output = Files.createTempFile(gate.getParent(), "process", ".txt");

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One store directory and several threads of one process. */
-@Timeout(120)
+@Timeout(600)
 class ThreadsTest {
 
   private static final StepKey KEY = Steps.key("npo");
