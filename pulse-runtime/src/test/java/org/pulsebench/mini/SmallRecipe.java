@@ -92,11 +92,12 @@ final class SmallRecipe {
   /** Returns every kind of lesson that the recipe teaches, under a name for messages. */
   static Map<String, LessonSource> sources() {
     Map<String, LessonSource> sources = new LinkedHashMap<>();
-    List<Curriculum.Stage> stages = new ArrayList<>(MiniRecipe.seeing().stages());
-    stages.addAll(MiniRecipe.knowing(figureLessons()).stages());
+    List<Curriculum.Stage> stages = new ArrayList<>(MiniRecipe.seeing().curriculum().stages());
+    stages.addAll(MiniRecipe.knowing(figureLessons()).curriculum().stages());
+    stages.addAll(MiniRecipe.answering(figureLessons()).curriculum().stages());
     for (Curriculum.Stage stage : stages) {
       for (int i = 0; i < stage.shares().size(); i++) {
-        sources.put(stage.name() + ", share " + i, stage.shares().get(i).source());
+        sources.put(sources.size() + ", " + stage.name() + ", share " + i, stage.shares().get(i).source());
       }
     }
     return sources;
