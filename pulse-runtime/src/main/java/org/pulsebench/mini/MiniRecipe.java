@@ -122,7 +122,8 @@ public final class MiniRecipe {
     create(initial);
     int size =
         TokenizerFiles.write(initial, vocabulary, VocabularyTexts.FIXED, sizes.maxPositions());
-    MiniArchitecture.writeInitial(initial, random.child(name).child("weights"), size, sizes, seeing);
+    MiniArchitecture.writeInitial(
+        initial, random.child(name).child("weights"), size, sizes, seeing);
     return initial;
   }
 
@@ -133,8 +134,7 @@ public final class MiniRecipe {
     Path place = directory.resolve(training.name());
     create(place);
     try (Checkpoint base = Checkpoint.load(initial, Precision.F32, Device.cpu());
-        Adapter adapter =
-            Adapter.create(base.model(), training.plan(), draws.child("adapter"));
+        Adapter adapter = Adapter.create(base.model(), training.plan(), draws.child("adapter"));
         Checkpoint learning = base.with(adapter);
         Trainer trainer =
             new Trainer(learning.model(), settings(training), draws.child("dropout"));
@@ -178,8 +178,7 @@ public final class MiniRecipe {
             new Share(SceneLessons::caption, 1),
             new Share(FaceLessons::caption, 1));
     Curriculum curriculum = new Curriculum(List.of(new Stage("see", 1_500, 5_000, captions)));
-    return new Training(
-        "seeing", curriculum, AdapterPlan.everything(), 1.5e-3, curriculum.steps());
+    return new Training("seeing", curriculum, AdapterPlan.everything(), 1.5e-3, curriculum.steps());
   }
 
   private static List<Share> looking() {

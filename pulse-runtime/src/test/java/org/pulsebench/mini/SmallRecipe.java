@@ -97,7 +97,8 @@ final class SmallRecipe {
     stages.addAll(MiniRecipe.answering(figureLessons()).curriculum().stages());
     for (Curriculum.Stage stage : stages) {
       for (int i = 0; i < stage.shares().size(); i++) {
-        sources.put(sources.size() + ", " + stage.name() + ", share " + i, stage.shares().get(i).source());
+        sources.put(
+            sources.size() + ", " + stage.name() + ", share " + i, stage.shares().get(i).source());
       }
     }
     return sources;
