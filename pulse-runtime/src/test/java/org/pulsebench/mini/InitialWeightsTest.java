@@ -3,6 +3,7 @@ package org.pulsebench.mini;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
@@ -46,20 +47,14 @@ class InitialWeightsTest {
         .isCloseTo(deviation, Percentage.withPercentage(500 / Math.sqrt(values.length)));
   }
 
-  @Test
-  void a_plain_decoder_is_normal_with_a_deviation_that_falls_with_the_inputs() {
-    assertMatrix(PLAIN, LAYER + "mlp.up_proj.weight", 0.7 / Math.sqrt(192));
-    assertMatrix(PLAIN, LAYER + "self_attn.v_proj.weight", 0.7 / Math.sqrt(192));
-    assertMatrix(PLAIN, LAYER + "self_attn.o_proj.weight", 0.7 / Math.sqrt(192 * 2 * 6));
-    assertMatrix(PLAIN, LAYER + "mlp.down_proj.weight", 0.7 / Math.sqrt(512 * 2 * 6));
-  }
-
-  @Test
-  void a_decoder_that_starts_with_binding_begins_small() {
-    assertMatrix(BINDING, LAYER + "mlp.up_proj.weight", 0.02);
-    assertMatrix(BINDING, LAYER + "self_attn.v_proj.weight", 0.02);
-    assertMatrix(BINDING, LAYER + "self_attn.o_proj.weight", 0.02 / Math.sqrt(2 * 6));
-    assertMatrix(BINDING, LAYER + "mlp.down_proj.weight", 0.02 / Math.sqrt(2 * 6));
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void a_decoder_is_normal_with_a_deviation_that_falls_with_the_inputs(boolean binding) {
+    Sizes sizes = binding ? BINDING : PLAIN;
+    assertMatrix(sizes, LAYER + "mlp.up_proj.weight", 0.7 / Math.sqrt(192));
+    assertMatrix(sizes, LAYER + "self_attn.v_proj.weight", 0.7 / Math.sqrt(192));
+    assertMatrix(sizes, LAYER + "self_attn.o_proj.weight", 0.7 / Math.sqrt(192 * 2 * 6));
+    assertMatrix(sizes, LAYER + "mlp.down_proj.weight", 0.7 / Math.sqrt(512 * 2 * 6));
   }
 
   @ParameterizedTest
@@ -120,41 +115,43 @@ class InitialWeightsTest {
     float[] others = new float[VOCABULARY * (BINDING.width() - 1)];
     for (int token = 0; token < VOCABULARY; token++) {
       int start = token * BINDING.width();
-      assertThat(embedding[start]).isEqualTo(0.2f);
+      assertThat(embedding[start]).isEqualTo(1);
       System.arraycopy(
           embedding, start + 1, others, token * (BINDING.width() - 1), BINDING.width() - 1);
     }
-    assertNormal(others, "the other coordinates", 0.02);
+    assertNormal(others, "the other coordinates", 0.1);
     float[] bias = draw(PROJECTOR + "linear_2.bias", BINDING);
-    assertThat(bias[0]).isEqualTo(0.2f);
+    assertThat(bias[0]).isEqualTo(1);
     assertThat(Arrays.copyOfRange(bias, 1, bias.length)).containsOnly(0);
   }
 
-  @Test
-  void with_a_binding_start_keys_equal_queries_in_every_head_but_the_first() {
-    float[] queries = draw(FIRST_LAYER + "self_attn.q_proj.weight", BINDING);
-    float[] keys = draw(FIRST_LAYER + "self_attn.k_proj.weight", BINDING);
-    int first = HEAD_WIDTH * BINDING.width();
-    float[] matching = Arrays.copyOfRange(queries, first, queries.length);
-    assertThat(Arrays.copyOfRange(keys, first, keys.length)).isEqualTo(matching);
-    assertThat(Arrays.copyOf(keys, first)).isNotEqualTo(Arrays.copyOf(queries, first));
+  @ParameterizedTest
+  @ValueSource(strings = {FIRST_LAYER, LAYER})
+  void with_a_binding_start_three_heads_after_the_first_look_for_a_tokens_like(String layer) {
+    float[] queries = draw(layer + "self_attn.q_proj.weight", BINDING);
+    float[] keys = draw(layer + "self_attn.k_proj.weight", BINDING);
+    int head = HEAD_WIDTH * BINDING.width();
+    float[] matching = Arrays.copyOfRange(queries, head, 4 * head);
+    assertThat(Arrays.copyOfRange(keys, head, 4 * head)).isEqualTo(matching);
     for (int i = 0; i < matching.length; i += BINDING.width()) {
       assertThat(matching[i]).as("what all tokens have in common").isZero();
     }
     double share = 1 - 1.0 / BINDING.width();
     assertNormal(matching, "queries", 0.06 * Math.sqrt(share));
-    assertThat(matching)
-        .isNotEqualTo(
-            Arrays.copyOfRange(
-                draw(DECODER + "layers.3.self_attn.q_proj.weight", BINDING),
-                first,
-                queries.length));
+    float[] elsewhere = draw(DECODER + "layers.3.self_attn.q_proj.weight", BINDING);
+    assertThat(matching).isNotEqualTo(Arrays.copyOfRange(elsewhere, head, 4 * head));
   }
 
   @Test
-  void with_a_binding_start_all_heads_of_later_layers_match() {
-    assertThat(draw(LAYER + "self_attn.k_proj.weight", BINDING))
-        .isEqualTo(draw(LAYER + "self_attn.q_proj.weight", BINDING));
+  void with_a_binding_start_the_other_heads_are_plain() {
+    int head = HEAD_WIDTH * BINDING.width();
+    for (String projection : List.of("self_attn.q_proj.weight", "self_attn.k_proj.weight")) {
+      float[] bound = draw(LAYER + projection, BINDING);
+      float[] plain = draw(LAYER + projection, PLAIN);
+      assertThat(Arrays.copyOf(bound, head)).isEqualTo(Arrays.copyOf(plain, head));
+      assertThat(Arrays.copyOfRange(bound, 4 * head, bound.length))
+          .isEqualTo(Arrays.copyOfRange(plain, 4 * head, plain.length));
+    }
   }
 
   @Test
