@@ -1,5 +1,7 @@
 package org.pulsebench.experiment;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.pulsebench.Cancellation;
 
@@ -7,8 +9,11 @@ import org.pulsebench.Cancellation;
 public final class StoredExperimentRun implements ExperimentRun {
 
   @Override
-  public void run(Path experimentFile, EventSink events, Cancellation cancellation) {
+  public void run(Path experimentFile, EventSink events, Cancellation cancellation)
+      throws IOException {
     Experiment experiment = ExperimentFile.read(experimentFile);
+    // Before anything is computed, so that a place that cannot be written to shows at once.
+    Files.createDirectories(experiment.results().toAbsolutePath().getParent());
     ClassLoader loader = Thread.currentThread().getContextClassLoader();
     Results results = new ExperimentRunner(experiment, loader).run(events, cancellation);
     ResultsFile.write(results, experiment.results());
