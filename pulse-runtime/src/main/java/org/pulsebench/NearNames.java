@@ -9,23 +9,27 @@ import java.util.Locale;
 public final class NearNames {
 
   private static final int MOST_NEAR = 3;
-  private static final int MOST_LISTED = 12;
+  private static final int MOST_LISTED = 20;
+
+  /** Fewer letters than these stand in too many names to say anything. */
+  private static final int LEAST_SHARED = 3;
 
   private NearNames() {}
 
   /**
    * Returns up to three names that a wrong one may have meant, the nearest first.
    *
-   * <p>A name is near if it holds the wrong one or begins it, or if few letters have to be typed
-   * otherwise (inserted, left out, replaced, or exchanged with their neighbour): one, or a third of
-   * the wrong name where that is more. Case does not count.
+   * <p>A name is near if it holds the wrong one or begins it, with three letters or more, or if few
+   * letters have to be typed otherwise (inserted, left out, replaced, or exchanged with their
+   * neighbour): one, or a third of the wrong name where that is more, but not all of them. Case
+   * does not count.
    */
   public static List<String> of(String wrong, Collection<String> known) {
     String typed = wrong.toLowerCase(Locale.ROOT);
     int most = Math.max(1, typed.length() / 3);
     return known.stream()
         .map(name -> new Candidate(name, distance(typed, name.toLowerCase(Locale.ROOT))))
-        .filter(name -> name.distance <= most || name.contains(typed))
+        .filter(name -> name.isWithin(most) || name.shares(typed))
         .sorted(Comparator.comparingInt(Candidate::distance))
         .limit(MOST_NEAR)
         .map(Candidate::name)
@@ -48,9 +52,14 @@ public final class NearNames {
 
   private record Candidate(String name, int distance) {
 
-    boolean contains(String typed) {
+    boolean isWithin(int most) {
+      return distance <= most && distance < name.length();
+    }
+
+    boolean shares(String typed) {
       String lower = name.toLowerCase(Locale.ROOT);
-      return !typed.isBlank() && (lower.contains(typed) || typed.startsWith(lower));
+      return Math.min(lower.length(), typed.length()) >= LEAST_SHARED
+          && (lower.contains(typed) || typed.startsWith(lower));
     }
   }
 

@@ -27,7 +27,7 @@ class NearNamesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"ga", "x", "unlearning", "''"})
+  @CsvSource({"ga", "a", "xy", "unlearning", "gradient-difference", "''"})
   void a_name_of_something_else_is_near_nothing(String wrong) {
     assertThat(NearNames.of(wrong, PROTOCOLS)).isEmpty();
     assertThat(NearNames.expected(wrong, PROTOCOLS))
@@ -38,9 +38,20 @@ class NearNamesTest {
   void the_three_nearest_come_first_and_many_names_are_counted() {
     List<String> ids = IntStream.rangeClosed(1, 500).mapToObj(String::valueOf).toList();
 
-    assertThat(NearNames.of("1100", ids)).hasSize(3).startsWith("100", "110");
+    assertThat(NearNames.of("110", ids)).containsExactly("110", "10", "11");
+    assertThat(NearNames.of("1100", ids)).containsExactly("100", "110");
     assertThat(NearNames.expected("1100", ids))
-        .startsWith("one of 500 known names (near: 100, 110");
+        .isEqualTo("one of 500 known names (near: 100, 110)");
+  }
+
+  @Test
+  void the_nearest_comes_first_and_short_names_are_not_near_for_being_held() {
+    List<String> known = List.of("ga", "ga-klr", "npo", "batch-size", "learning-rate");
+
+    assertThat(NearNames.of("ga-kl", known)).containsExactly("ga-klr");
+    assertThat(NearNames.of("LearningRate", known)).containsExactly("learning-rate");
+    assertThat(NearNames.of("labels", List.of("libel", "label")))
+        .containsExactly("label", "libel");
   }
 
   @Test

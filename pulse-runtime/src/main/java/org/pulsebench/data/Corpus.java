@@ -10,6 +10,7 @@ import org.pulsebench.BadInputException;
 import org.pulsebench.Checks;
 import org.pulsebench.NearNames;
 import org.pulsebench.Problem;
+import org.pulsebench.Sha256;
 
 /**
  * Subjects with what they are learnt from and what they are asked, in one form for every publisher.
@@ -64,7 +65,7 @@ public final class Corpus {
       List<SkippedRow> skipped) {
     this.name = Objects.requireNonNull(name, "name");
     this.version = Objects.requireNonNull(version, "version");
-    this.digest = ContentDigest.require(digest);
+    this.digest = Sha256.require(digest, "digest");
     this.members = new LinkedHashMap<>();
     for (Member member : members) {
       String id = member.subject().id();

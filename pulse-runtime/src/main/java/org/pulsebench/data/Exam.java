@@ -7,6 +7,7 @@ import java.util.Set;
 import org.pulsebench.BadInputException;
 import org.pulsebench.Checks;
 import org.pulsebench.Problem;
+import org.pulsebench.Sha256;
 
 /**
  * A general-ability test in MMBench's form.
@@ -29,7 +30,7 @@ public record Exam(
   public Exam {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(version, "version");
-    ContentDigest.require(digest);
+    Sha256.require(digest, "digest");
     rows = List.copyOf(rows);
     skipped = List.copyOf(skipped);
     Set<Long> indexes = new HashSet<>();

@@ -7,6 +7,7 @@ import org.pulsebench.data.ChoiceQuestion;
 import org.pulsebench.data.ExamQuestion;
 import org.pulsebench.data.Image;
 import org.pulsebench.data.Modality;
+import org.pulsebench.data.Question;
 
 /**
  * A multiple-choice question with the picture that it is asked about.
@@ -20,6 +21,15 @@ public record ChoiceItem(ChoiceQuestion question, Optional<Image> image) {
   public ChoiceItem {
     Objects.requireNonNull(question, "question");
     Objects.requireNonNull(image, "image");
+    requireImageQuestion(question, image);
+  }
+
+  /**
+   * Requires that a question with a picture is an image question.
+   *
+   * @throws IllegalArgumentException if it is not
+   */
+  static void requireImageQuestion(Question question, Optional<Image> image) {
     Checks.require(
         image.isEmpty() || question.modality() == Modality.MULTIMODAL,
         "image",

@@ -1,12 +1,10 @@
 package org.pulsebench.evaluation;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import org.pulsebench.Sha256;
 import org.pulsebench.data.Image;
 import org.pulsebench.model.Checkpoint;
 import org.pulsebench.model.Images;
@@ -78,17 +76,9 @@ final class Pictures {
     return digests.computeIfAbsent(
         image,
         unknown -> {
-          String digest = HexFormat.of().formatHex(sha256().digest(unknown.bytes()));
+          String digest = Sha256.of(unknown.bytes());
           images.putIfAbsent(digest, unknown);
           return digest;
         });
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
   }
 }

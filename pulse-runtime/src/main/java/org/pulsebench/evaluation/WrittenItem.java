@@ -3,10 +3,8 @@ package org.pulsebench.evaluation;
 import java.util.Objects;
 import java.util.Optional;
 import org.pulsebench.BadInputException;
-import org.pulsebench.Checks;
 import org.pulsebench.Problem;
 import org.pulsebench.data.Image;
-import org.pulsebench.data.Modality;
 import org.pulsebench.data.Question;
 
 /**
@@ -22,11 +20,7 @@ public record WrittenItem<Q extends Question>(Q question, Optional<Image> image)
   public WrittenItem {
     Objects.requireNonNull(question, "question");
     Objects.requireNonNull(image, "image");
-    Checks.require(
-        image.isEmpty() || question.modality() == Modality.MULTIMODAL,
-        "image",
-        "given",
-        "empty for the text question " + question.id());
+    ChoiceItem.requireImageQuestion(question, image);
   }
 
   /** Returns this item without its picture. */

@@ -1,21 +1,15 @@
 package org.pulsebench.experiment;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import org.pulsebench.data.Modality;
 import org.pulsebench.json.JsonFields;
-import org.pulsebench.json.JsonFile;
-import org.pulsebench.json.TextFile;
+import org.pulsebench.json.JsonLines;
 
 /** Answers in a file, a JSON object a line. */
 final class AnswerFile {
@@ -31,12 +25,7 @@ final class AnswerFile {
    * @throws IOException if the file cannot be written
    */
   static void write(List<Answered> answers, Path file) throws IOException {
-    try (BufferedWriter writer = Files.newBufferedWriter(file)) {
-      for (Answered answer : answers) {
-        writer.write(json(answer).toString());
-        writer.write('\n');
-      }
-    }
+    JsonLines.write(answers.stream().map(AnswerFile::json), file);
   }
 
   /**
@@ -46,11 +35,7 @@ final class AnswerFile {
    * @throws org.pulsebench.EnvironmentException if it cannot be read
    */
   static List<Answered> read(Path file) {
-    List<Answered> answers = new ArrayList<>();
-    for (String line : TextFile.read(file).lines().toList()) {
-      answers.add(answer(JsonFields.root(JsonFile.parse(line, file), file)));
-    }
-    return List.copyOf(answers);
+    return JsonLines.read(file, AnswerFile::answer);
   }
 
   private static ObjectNode json(Answered answer) {
@@ -75,29 +60,18 @@ final class AnswerFile {
   }
 
   private static Answered answer(JsonFields fields) {
-    List<Double> scores = new ArrayList<>();
-    if (fields.has("scores")) {
-      for (JsonNode score : fields.get("scores")) {
-        scores.add(score.doubleValue());
-      }
-    }
     return new Answered(
-        required(fields, "scorer"),
+        fields.requiredText("scorer"),
         fields.text("subject"),
-        required(fields, "question"),
-        Modality.valueOf(required(fields, "modality")),
+        fields.requiredText("question"),
+        fields.choice("modality", List.of(Modality.values()), Modality::name),
         fields.text("category").orElse(""),
         fields.text("group").orElse(""),
         fields.has("chosen")
             ? OptionalInt.of(fields.wholeNumber("chosen", 0, 25))
             : OptionalInt.empty(),
-        fields.flag("right", false),
+        fields.requiredFlag("right"),
         fields.text("answer").orElse(""),
-        scores);
-  }
-
-  private static String required(JsonFields fields, String name) {
-    Optional<String> text = fields.text(name);
-    return text.orElseThrow(() -> fields.bad(name, "nothing", "a text"));
+        fields.numbers("scores").orElse(List.of()));
   }
 }

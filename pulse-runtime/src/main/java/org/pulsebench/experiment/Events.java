@@ -62,9 +62,9 @@ public final class Events {
                       .put("of", event.of()),
               fields ->
                   new StepStarted(
-                      text(fields, "step"),
-                      text(fields, "kind"),
-                      text(fields, "label"),
+                      fields.requiredText("step"),
+                      fields.requiredText("kind"),
+                      fields.requiredText("label"),
                       fields.wholeNumber("index", 1, Integer.MAX_VALUE),
                       fields.wholeNumber("of", 1, Integer.MAX_VALUE))),
           new Form<>("progress", Progress.class, Events::writeProgress, Events::readProgress),
@@ -78,10 +78,10 @@ public final class Events {
                       .put("count", event.count()),
               fields ->
                   new MetricReported(
-                      text(fields, "step"),
-                      text(fields, "name"),
+                      fields.requiredText("step"),
+                      fields.requiredText("name"),
                       fields.number("value", -Double.MAX_VALUE, "a finite number"),
-                      count(fields, "count"))),
+                      fields.count("count"))),
           new Form<>(
               "step-finished",
               StepFinished.class,
@@ -92,9 +92,9 @@ public final class Events {
                       .put("seconds", event.seconds()),
               fields ->
                   new StepFinished(
-                      text(fields, "step"),
-                      text(fields, "kind"),
-                      flag(fields, "reused"),
+                      fields.requiredText("step"),
+                      fields.requiredText("kind"),
+                      fields.requiredFlag("reused"),
                       fields.number("seconds", 0, "a number of at least 0"))),
           new Form<>(
               "warning",
@@ -150,7 +150,7 @@ public final class Events {
       if (version != VERSION) {
         return skipped("version " + version, "version " + VERSION);
       }
-      String name = text(fields, "type");
+      String name = fields.requiredText("type");
       Optional<Form<?>> form = FORMS.stream().filter(each -> each.name().equals(name)).findFirst();
       return form.isPresent()
           ? form.get().reader().apply(fields)
@@ -186,12 +186,12 @@ public final class Events {
 
   private static Progress readProgress(JsonFields fields) {
     return new Progress(
-        text(fields, "step"),
-        count(fields, "done"),
-        count(fields, "total"),
-        text(fields, "unit"),
+        fields.requiredText("step"),
+        fields.count("done"),
+        fields.count("total"),
+        fields.requiredText("unit"),
         fields.has("left")
-            ? Optional.of(Duration.ofSeconds(count(fields, "left")))
+            ? Optional.of(Duration.ofSeconds(fields.count("left")))
             : Optional.empty());
   }
 
@@ -207,41 +207,15 @@ public final class Events {
 
   private static Problem problem(JsonFields fields) {
     return new Problem(
-        text(fields, "what"),
-        text(fields, "where"),
-        text(fields, "found"),
-        text(fields, "expected"),
-        text(fields, "remedy"));
-  }
-
-  private static String text(JsonFields fields, String name) {
-    return fields.text(name).orElseThrow(() -> fields.bad(name, "no such field", "a text"));
-  }
-
-  private static boolean flag(JsonFields fields, String name) {
-    if (!fields.has(name)) {
-      throw fields.bad(name, fields.describeValue(name), "true or false");
-    }
-    return fields.flag(name, false);
-  }
-
-  private static long count(JsonFields fields, String name) {
-    JsonNode value = fields.get(name);
-    if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0) {
-      throw fields.bad(name, fields.describeValue(name), "a whole number of at least 0");
-    }
-    return value.longValue();
+        fields.requiredText("what"),
+        fields.requiredText("where"),
+        fields.requiredText("found"),
+        fields.requiredText("expected"),
+        fields.requiredText("remedy"));
   }
 
   private static <E extends Enum<E>> E constant(JsonFields fields, String name, E[] values) {
-    String found = text(fields, name);
-    for (E value : values) {
-      if (word(value).equals(found)) {
-        return value;
-      }
-    }
-    String words = List.of(values).stream().map(Events::word).collect(Collectors.joining(", "));
-    throw fields.bad(name, found, "one of " + words);
+    return fields.choice(name, List.of(values), Events::word);
   }
 
   private static String word(Enum<?> constant) {

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 import org.pulsebench.Cancellation;
 import org.pulsebench.DivergedException;
 import org.pulsebench.Problem;
@@ -16,12 +15,10 @@ import org.pulsebench.RandomStream;
 import org.pulsebench.data.Corpus;
 import org.pulsebench.experiment.Cell.Reached;
 import org.pulsebench.experiment.environment.Environment;
+import org.pulsebench.experiment.store.DigestCache;
 import org.pulsebench.experiment.store.StepResult;
-import org.pulsebench.method.CheckedMethod;
 import org.pulsebench.method.FineTuning;
-import org.pulsebench.method.MethodIdentity;
 import org.pulsebench.method.MethodSettings;
-import org.pulsebench.method.Methods;
 import org.pulsebench.protocol.Knowledge;
 import org.pulsebench.protocol.Protocol;
 import org.pulsebench.protocol.Selection;
@@ -37,9 +34,6 @@ import org.pulsebench.protocol.TrainedParts;
  */
 public final class ExperimentRunner {
 
-  /** A method as it will run. */
-  record Prepared(CheckedMethod method, MethodIdentity identity, MethodSettings settings) {}
-
   /** What the cells of a protocol and a seed have in common. */
   private record Start(
       Corpus corpus, State initial, Split split, Optional<Selection> selection, Reached before) {}
@@ -47,8 +41,9 @@ public final class ExperimentRunner {
   private final Experiment experiment;
   private final Materials materials;
   private final MachineClass machine;
-  private final State base;
-  private final List<Prepared> methods;
+  private final ModelSource model;
+  private final List<PreparedMethod> methods;
+  private final Plan plan;
   private final MethodSettings learning;
   private final Replay replay;
 
@@ -68,10 +63,12 @@ public final class ExperimentRunner {
     this.experiment = experiment;
     this.materials = materials;
     this.machine = new MachineClass(experiment.device(), Environment.ofJvm().pulse());
-    ModelSource model = ModelSource.of(experiment.model());
-    this.base = State.ofBase(model.digest());
+    this.model = ModelSource.of(experiment.model());
     this.methods =
-        experiment.methods().stream().map(choice -> prepared(choice, defaults, loader)).toList();
+        experiment.methods().stream()
+            .map(choice -> PreparedMethod.of(choice, defaults, loader, machine.version()))
+            .toList();
+    this.plan = Plan.of(experiment, methods);
     Map<String, Object> values = new LinkedHashMap<>(defaults.learning());
     values.putAll(experiment.learning());
     this.learning = MethodSettings.of(new FineTuning().description(), values);
@@ -85,44 +82,34 @@ public final class ExperimentRunner {
    *     stays in the store
    */
   public Results run(EventSink events, Cancellation cancellation) {
-    ModelSource model = ModelSource.of(experiment.model());
     try (Laboratory laboratory =
             new Laboratory(
                 () -> model.directory(experiment.store()), machine.precision(), machine.djl());
         StepRunner steps =
-            new StepRunner(experiment.store(), laboratory, events, cancellation, steps())) {
+            new StepRunner(experiment.store(), laboratory, events, cancellation, plan.steps())) {
+      State base = base(events);
       List<Cell> cells = new ArrayList<>();
-      for (long seed : experiment.seeds()) {
-        for (Protocol protocol : experiment.protocols()) {
-          Start start = start(steps, protocol, seed);
-          for (TrainedParts parts : protocol.trainedParts()) {
-            for (Prepared method : methodsOf(protocol)) {
-              cells.add(cell(steps, protocol, seed, start, parts, method));
-            }
-          }
+      for (Plan.Group group : plan.groups()) {
+        Start start = start(steps, base, group.protocol(), group.seed());
+        for (Plan.PlannedCell cell : group.cells()) {
+          cells.add(cell(steps, group, start, cell));
         }
       }
       return new Results(experiment, methodRuns(), cells, steps.done(), laboratory.environment());
     }
   }
 
-  /** Returns how many steps will be asked for, of which many may be finished. */
-  int steps() {
-    int steps = 0;
-    for (Protocol protocol : experiment.protocols()) {
-      int requests = protocol.counts().requests();
-      int cells = protocol.trainedParts().size() * methodsOf(protocol).size();
-      steps += 2 + 2 * cells * requests;
-    }
-    return steps * experiment.seeds().size();
+  /** Returns what will be run. */
+  Plan plan() {
+    return plan;
   }
 
-  private List<Prepared> methodsOf(Protocol protocol) {
-    List<Experiment.MethodChoice> wanted = experiment.methodsOf(protocol);
-    return IntStream.range(0, methods.size())
-        .filter(i -> wanted.contains(experiment.methods().get(i)))
-        .mapToObj(methods::get)
-        .toList();
+  /** Needs the store's directory to be there. */
+  private State base(EventSink events) {
+    DigestCache digests =
+        DigestCache.in(
+            experiment.store(), problem -> events.accept(new Event.Warning(problem)));
+    return State.ofBase(model.digest(digests::of));
   }
 
   private List<Results.MethodRun> methodRuns() {
@@ -132,26 +119,7 @@ public final class ExperimentRunner {
         .toList();
   }
 
-  private Prepared prepared(
-      Experiment.MethodChoice choice, ModelDefaults defaults, ClassLoader loader) {
-    CheckedMethod method = Methods.find(choice.method(), loader);
-    Map<String, Object> values = new LinkedHashMap<>();
-    defaults
-        .unlearning()
-        .forEach(
-            (parameter, value) -> {
-              if (method.description().parameter(parameter).isPresent()) {
-                values.put(parameter, value);
-              }
-            });
-    values.putAll(choice.settings());
-    return new Prepared(
-        method,
-        MethodIdentity.of(method, machine.version()),
-        MethodSettings.of(method.description(), values));
-  }
-
-  private Start start(StepRunner steps, Protocol protocol, long seed) {
+  private Start start(StepRunner steps, State base, Protocol protocol, long seed) {
     Corpus corpus = materials.corpus(protocol.knowledge());
     RandomStream random = new RandomStream(seed).child("split");
     Optional<Selection> selection = Optional.empty();
@@ -159,9 +127,9 @@ public final class ExperimentRunner {
     Split split;
     if (protocol.knowledge() == Knowledge.FINE_TUNED) {
       split = Splits.draw(protocol, corpus.ids(), random);
-      initial = learned(steps, corpus, split, seed);
+      initial = learned(steps, base, corpus, split, seed);
     } else {
-      selection = Optional.of(selected(steps, corpus, protocol, seed));
+      selection = Optional.of(selected(steps, base, corpus, protocol, seed));
       split = Splits.draw(protocol, selection.get().ids(), random);
     }
     String label = protocol.name() + ", before any request, seed " + seed;
@@ -169,7 +137,8 @@ public final class ExperimentRunner {
     return new Start(corpus, initial, split, selection, before);
   }
 
-  private State learned(StepRunner steps, Corpus corpus, Split split, long seed) {
+  private State learned(
+      StepRunner steps, State base, Corpus corpus, Split split, long seed) {
     LearnStep step =
         new LearnStep(
             machine,
@@ -189,7 +158,8 @@ public final class ExperimentRunner {
     return State.of(step.key(), result);
   }
 
-  private Selection selected(StepRunner steps, Corpus corpus, Protocol protocol, long seed) {
+  private Selection selected(
+      StepRunner steps, State base, Corpus corpus, Protocol protocol, long seed) {
     SelectStep step =
         new SelectStep(
             machine,
@@ -202,13 +172,11 @@ public final class ExperimentRunner {
     return SelectStep.read(steps.run(step).directory());
   }
 
-  private Cell cell(
-      StepRunner steps,
-      Protocol protocol,
-      long seed,
-      Start start,
-      TrainedParts parts,
-      Prepared method) {
+  private Cell cell(StepRunner steps, Plan.Group group, Start start, Plan.PlannedCell planned) {
+    Protocol protocol = group.protocol();
+    long seed = group.seed();
+    TrainedParts parts = planned.parts();
+    PreparedMethod method = planned.method();
     List<Reached> states = new ArrayList<>(List.of(start.before()));
     State state = start.initial();
     List<List<String>> requests = start.split().requests();

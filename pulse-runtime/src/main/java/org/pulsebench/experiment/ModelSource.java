@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.pulsebench.BadInputException;
 import org.pulsebench.Problem;
@@ -21,8 +22,13 @@ sealed interface ModelSource {
     return name.equals(Experiment.EMBEDDED_MODEL) ? new Embedded() : new Directory(Path.of(name));
   }
 
-  /** Returns what tells its content from any other, without loading it. */
-  String digest();
+  /**
+   * Returns what tells its content from any other, without loading it.
+   *
+   * @param digests gives the SHA-256 of a file of the user's
+   * @throws BadInputException if the user's directory cannot be read
+   */
+  String digest(Function<Path, String> digests);
 
   /**
    * Returns the checkpoint's directory.
@@ -40,7 +46,7 @@ sealed interface ModelSource {
     private static final int REPLAYED = 3_000;
 
     @Override
-    public String digest() {
+    public String digest(Function<Path, String> digests) {
       return MiniModel.digest();
     }
 
@@ -69,9 +75,10 @@ sealed interface ModelSource {
   record Directory(Path path) implements ModelSource {
 
     @Override
-    public String digest() {
+    public String digest(Function<Path, String> digests) {
       try (Stream<Path> files = Files.list(path)) {
-        return ContentDigest.ofFiles(path, files.filter(Files::isRegularFile).toList(), List.of());
+        return ContentDigest.ofFiles(
+            path, files.filter(Files::isRegularFile).toList(), List.of(), digests);
       } catch (IOException e) {
         throw new BadInputException(
             new Problem(

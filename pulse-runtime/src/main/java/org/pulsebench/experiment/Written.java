@@ -1,11 +1,13 @@
 package org.pulsebench.experiment;
 
 import java.util.Collections;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.pulsebench.Checks;
 import org.pulsebench.data.Modality;
+import org.pulsebench.data.Question;
 import org.pulsebench.evaluation.ClozePrediction;
 import org.pulsebench.evaluation.GenerationPrediction;
 
@@ -36,27 +38,22 @@ public record Written(
   }
 
   static Written of(String subject, ClozePrediction prediction) {
-    TreeMap<String, Double> scores = new TreeMap<>();
-    scores.put("cloze", prediction.right() ? 1.0 : 0.0);
-    return new Written(
-        subject,
-        prediction.question().id(),
-        prediction.question().modality(),
-        prediction.answer(),
-        scores);
+    Map<String, Double> scores = Map.of("cloze", prediction.right() ? 1.0 : 0.0);
+    return of(subject, prediction.question(), prediction.answer(), scores);
   }
 
   static Written of(String subject, GenerationPrediction prediction) {
-    TreeMap<String, Double> scores = new TreeMap<>();
-    scores.put("rouge1", prediction.rouge1());
-    scores.put("rouge2", prediction.rouge2());
-    scores.put("rougeL", prediction.rougeL());
-    scores.put("bleu", prediction.bleu());
-    return new Written(
-        subject,
-        prediction.question().id(),
-        prediction.question().modality(),
-        prediction.answer(),
-        scores);
+    Map<String, Double> scores =
+        Map.of(
+            "rouge1", prediction.rouge1(),
+            "rouge2", prediction.rouge2(),
+            "rougeL", prediction.rougeL(),
+            "bleu", prediction.bleu());
+    return of(subject, prediction.question(), prediction.answer(), scores);
+  }
+
+  private static Written of(
+      String subject, Question question, String answer, Map<String, Double> scores) {
+    return new Written(subject, question.id(), question.modality(), answer, new TreeMap<>(scores));
   }
 }

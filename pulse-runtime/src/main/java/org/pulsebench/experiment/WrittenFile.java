@@ -2,17 +2,13 @@ package org.pulsebench.experiment;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import org.pulsebench.data.Modality;
 import org.pulsebench.json.JsonFields;
-import org.pulsebench.json.JsonFile;
-import org.pulsebench.json.TextFile;
+import org.pulsebench.json.JsonLines;
 
 /** Written answers in a file, a JSON object a line. */
 final class WrittenFile {
@@ -28,19 +24,7 @@ final class WrittenFile {
    * @throws IOException if the file cannot be written
    */
   static void write(List<Written> answers, Path file) throws IOException {
-    try (BufferedWriter writer = Files.newBufferedWriter(file)) {
-      for (Written answer : answers) {
-        ObjectNode node = JsonNodeFactory.instance.objectNode();
-        node.put("subject", answer.subject())
-            .put("question", answer.question())
-            .put("modality", answer.modality().name())
-            .put("answer", answer.answer());
-        ObjectNode scores = node.putObject("scores");
-        answer.scores().forEach(scores::put);
-        writer.write(node.toString());
-        writer.write('\n');
-      }
-    }
+    JsonLines.write(answers.stream().map(WrittenFile::json), file);
   }
 
   /**
@@ -50,20 +34,41 @@ final class WrittenFile {
    * @throws org.pulsebench.EnvironmentException if it cannot be read
    */
   static List<Written> read(Path file) {
-    List<Written> answers = new ArrayList<>();
-    for (String line : TextFile.read(file).lines().toList()) {
-      JsonFields fields = JsonFields.root(JsonFile.parse(line, file), file);
-      JsonFields scores = fields.object("scores");
-      TreeMap<String, Double> values = new TreeMap<>();
-      scores.names().forEach(name -> values.put(name, scores.number(name, 0, "a number from 0")));
-      answers.add(
-          new Written(
-              fields.text("subject").orElseThrow(),
-              fields.text("question").orElseThrow(),
-              Modality.valueOf(fields.text("modality").orElseThrow()),
-              fields.text("answer").orElseThrow(),
-              values));
+    return JsonLines.read(file, WrittenFile::written);
+  }
+
+  private static ObjectNode json(Written answer) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.put("subject", answer.subject())
+        .put("question", answer.question())
+        .put("modality", answer.modality().name())
+        .put("answer", answer.answer());
+    ObjectNode scores = node.putObject("scores");
+    answer.scores().forEach(scores::put);
+    return node;
+  }
+
+  private static Written written(JsonFields fields) {
+    if (!fields.has("scores")) {
+      throw fields.bad("scores", fields.get("scores"), "an object in braces");
     }
-    return List.copyOf(answers);
+    JsonFields scores = fields.object("scores");
+    TreeMap<String, Double> values = new TreeMap<>();
+    scores.names().forEach(name -> values.put(name, score(scores, name)));
+    return new Written(
+        fields.requiredText("subject"),
+        fields.requiredText("question"),
+        fields.choice("modality", List.of(Modality.values()), Modality::name),
+        fields.requiredText("answer"),
+        values);
+  }
+
+  private static double score(JsonFields scores, String name) {
+    String expected = "a number from 0 to 1";
+    double score = scores.number(name, 0, expected);
+    if (score > 1) {
+      throw scores.bad(name, scores.get(name), expected);
+    }
+    return score;
   }
 }

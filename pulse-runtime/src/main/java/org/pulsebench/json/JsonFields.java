@@ -4,10 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.pulsebench.BadInputException;
 import org.pulsebench.NearNames;
 import org.pulsebench.Problem;
@@ -145,6 +148,15 @@ public final class JsonFields {
     return object.has(name) ? wholeNumber(name, min, max) : absent;
   }
 
+  /** Returns a field that has to be a whole number of at least 0. */
+  public long count(String name) {
+    JsonNode value = object.path(name);
+    if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0) {
+      throw bad(name, shown(value), "a whole number of at least 0");
+    }
+    return value.longValue();
+  }
+
   /**
    * Returns a field that has to be a finite number of at least {@code min}.
    *
@@ -176,6 +188,14 @@ public final class JsonFields {
     return value.booleanValue();
   }
 
+  /** Returns a truth value that has to be there. */
+  public boolean requiredFlag(String name) {
+    if (!has(name)) {
+      throw bad(name, object.path(name), "true or false");
+    }
+    return flag(name, false);
+  }
+
   /** Returns a text, or nothing if the field is absent. */
   public Optional<String> text(String name) {
     JsonNode value = object.path(name);
@@ -186,6 +206,35 @@ public final class JsonFields {
       throw bad(name, shown(value), "a text");
     }
     return Optional.of(value.textValue());
+  }
+
+  /** Returns a text that has to be there. */
+  public String requiredText(String name) {
+    return text(name).orElseThrow(() -> bad(name, object.path(name), "a text"));
+  }
+
+  /** Returns a time in ISO 8601 that has to be there. */
+  public Instant time(String name) {
+    String text = requiredText(name);
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeException e) {
+      throw new BadInputException(bad(name, text, "a time in ISO 8601").problem(), e);
+    }
+  }
+
+  /**
+   * Returns the one of some values that the field names.
+   *
+   * @param word what each is called in the file
+   */
+  public <T> T choice(String name, List<T> values, Function<T, String> word) {
+    String found = requiredText(name);
+    return values.stream()
+        .filter(value -> word.apply(value).equals(found))
+        .findFirst()
+        .orElseThrow(
+            () -> bad(name, found, NearNames.expected(found, values.stream().map(word).toList())));
   }
 
   /** Returns a list of texts, or nothing if the field is absent. */
@@ -200,6 +249,24 @@ public final class JsonFields {
       throw bad(name, shown(value), "a list of texts");
     }
     return Optional.of(List.copyOf(texts));
+  }
+
+  /** Returns a list of finite numbers, or nothing if the field is absent. */
+  public Optional<List<Double>> numbers(String name) {
+    JsonNode value = object.path(name);
+    if (value.isMissingNode()) {
+      return Optional.empty();
+    }
+    List<Double> numbers = new ArrayList<>();
+    for (JsonNode number : value) {
+      if (number.isNumber() && Double.isFinite(number.doubleValue())) {
+        numbers.add(number.doubleValue());
+      }
+    }
+    if (!value.isArray() || numbers.size() < value.size()) {
+      throw bad(name, shown(value), "a list of numbers");
+    }
+    return Optional.of(List.copyOf(numbers));
   }
 
   /**

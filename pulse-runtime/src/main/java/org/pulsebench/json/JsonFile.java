@@ -5,13 +5,12 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import org.pulsebench.BadInputException;
 import org.pulsebench.EnvironmentException;
 import org.pulsebench.Problem;
+import org.pulsebench.WholeFile;
 
 /** Strict reading and whole-file writing of small JSON files. */
 public final class JsonFile {
@@ -43,7 +42,7 @@ public final class JsonFile {
    */
   public static JsonNode parse(String text, Path file) {
     try {
-      return MAPPER.readTree(text);
+      return tree(text);
     } catch (JsonProcessingException e) {
       throw new BadInputException(
           new Problem(
@@ -57,27 +56,25 @@ public final class JsonFile {
   }
 
   /**
+   * Parses a text; an empty one gives a missing node.
+   *
+   * @throws JsonProcessingException if it is not JSON, repeats a name or goes on after its value
+   */
+  static JsonNode tree(String text) throws JsonProcessingException {
+    return MAPPER.readTree(text);
+  }
+
+  /**
    * Writes a file, indented; it appears whole or, where there was one, replaces that at once.
    *
    * @throws EnvironmentException if it cannot be written
    */
   public static void write(JsonNode content, Path file) {
-    Path partial = file.resolveSibling(file.getFileName() + ".partial");
-    try {
-      byte[] bytes = MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(content);
-      Files.write(partial, bytes);
-      Files.move(
-          partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new EnvironmentException(
-          new Problem(
-              "File cannot be written",
-              file.toString(),
-              e.toString(),
-              "an existing directory with free space that this user may write to",
-              "Create the directory, free space or choose another one."),
-          e);
-    }
+    WholeFile.write(
+        file,
+        partial ->
+            Files.write(
+                partial, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(content)));
   }
 
   private static String position(JsonProcessingException e) {

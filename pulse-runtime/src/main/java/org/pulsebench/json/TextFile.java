@@ -42,14 +42,7 @@ public final class TextFile {
               "Fetch the file again; it was damaged or is another file under this name."),
           e);
     } catch (IOException e) {
-      throw new EnvironmentException(
-          new Problem(
-              "File cannot be read",
-              file.toString(),
-              e.toString(),
-              "a readable file",
-              "Check its permissions and the disk."),
-          e);
+      throw EnvironmentException.unreadable(file, e);
     }
   }
 }

@@ -1,17 +1,14 @@
 package org.pulsebench.method;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeSet;
 import org.pulsebench.EnvironmentException;
 import org.pulsebench.Problem;
+import org.pulsebench.Sha256;
 
 /**
  * What tells one method's results from another's: its name, and a version that changes with its
@@ -46,12 +43,12 @@ public record MethodIdentity(String name, String version) {
     for (Class<?> each = type; isUsers(each); each = each.getSuperclass()) {
       classes.addAll(List.of(each.getNestMembers()));
     }
-    MessageDigest digest = sha256();
+    Sha256 digest = new Sha256();
     for (Class<?> each : classes) {
-      digest.update((each.getName() + "\n").getBytes(UTF_8));
-      digest.update(sha256().digest(classFile(each)));
+      digest.add(each.getName() + "\n");
+      digest.add(HexFormat.of().parseHex(Sha256.of(classFile(each))));
     }
-    return HexFormat.of().formatHex(digest.digest());
+    return digest.finish();
   }
 
   /** The runtime's classes and the platform's have versions of their own. */
@@ -82,13 +79,5 @@ public record MethodIdentity(String name, String version) {
             "a class file that its class loader gives",
             "Put the method on the class path as a directory or a jar."),
         cause);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
   }
 }

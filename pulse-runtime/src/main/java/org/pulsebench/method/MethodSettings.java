@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.pulsebench.BadInputException;
-import org.pulsebench.NearMatches;
+import org.pulsebench.NearNames;
 import org.pulsebench.Problem;
 
 /** A value for every parameter of a method, checked. */
@@ -36,10 +36,10 @@ public final class MethodSettings {
             new Problem(
                 "The method has no such parameter",
                 "method " + method.name(),
-                NearMatches.quoted(name, method.parameterNames()),
+                "\"" + name + "\"",
                 method.parameters().isEmpty()
                     ? "no parameter at all"
-                    : "one of " + String.join(", ", method.parameterNames()),
+                    : NearNames.expected(name, method.parameterNames()),
                 "Correct the name, or leave the parameter out for its default."));
       }
     }
@@ -132,16 +132,16 @@ public final class MethodSettings {
                     new Problem(
                         "A method's parameter has a value that it cannot have",
                         "method " + method.name() + ", parameter " + parameter.name(),
-                        found(parameter, given),
-                        parameter.values().allowed(),
+                        given instanceof String ? "\"" + given + "\"" : String.valueOf(given),
+                        expected(parameter, given),
                         "Give another value, or leave the parameter out for its default, "
                             + parameter.defaultValue()
                             + ".")));
   }
 
-  private static String found(MethodParameter parameter, Object given) {
-    return parameter.values() instanceof MethodParameter.Choices choices && given instanceof String
-        ? NearMatches.quoted((String) given, choices.names())
-        : given instanceof String ? "\"" + given + "\"" : String.valueOf(given);
+  private static String expected(MethodParameter parameter, Object given) {
+    return parameter.values() instanceof MethodParameter.Choices choices
+        ? NearNames.expected(String.valueOf(given), choices.names())
+        : parameter.values().allowed();
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import org.pulsebench.BadInputException;
-import org.pulsebench.NearMatches;
+import org.pulsebench.NearNames;
 import org.pulsebench.Problem;
 
 /** Finds methods: ours, and those in a user's class path. */
@@ -98,8 +98,8 @@ public final class Methods {
           new Problem(
               "There is no such method",
               "method " + name,
-              NearMatches.quoted(name, names) + ", neither a method nor a class",
-              "one of " + String.join(", ", names) + ", or a class of the class path",
+              "\"" + name + "\", neither a method nor a class",
+              NearNames.expected(name, names) + ", or a class of the class path",
               "Correct the name, or add the jar that holds the class."),
           e);
     } catch (LinkageError e) {

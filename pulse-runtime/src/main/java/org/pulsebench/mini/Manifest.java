@@ -5,19 +5,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.pulsebench.Checks;
+import org.pulsebench.Sha256;
 import org.pulsebench.json.JsonFields;
 
 /**
@@ -32,25 +27,20 @@ record Manifest(List<Entry> files) {
   /** A plain name: nothing in a manifest leads out of its directory. */
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*");
 
-  private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
-
   /** What a file's content is told by: its size in bytes and its SHA-256 in hexadecimal. */
   record Content(long size, String sha256) {
 
     Content {
       Checks.require(size >= 0, "size", size, "at least 0");
-      Checks.require(SHA_256.matcher(sha256).matches(), "sha256", sha256, "64 hexadecimal digits");
+      Sha256.require(sha256, "sha256");
     }
 
     static Content of(byte[] bytes) {
-      return new Content(bytes.length, hex(sha256Digest().digest(bytes)));
+      return new Content(bytes.length, Sha256.of(bytes));
     }
 
     static Content of(Path file) throws IOException {
-      DigestOutputStream digested =
-          new DigestOutputStream(OutputStream.nullOutputStream(), sha256Digest());
-      long size = Files.copy(file, digested);
-      return new Content(size, hex(digested.getMessageDigest().digest()));
+      return new Content(Files.size(file), Sha256.of(file));
     }
 
     @Override
@@ -97,7 +87,7 @@ record Manifest(List<Entry> files) {
           isName(name.asText())
               && size.isIntegralNumber()
               && size.longValue() >= 0
-              && SHA_256.matcher(sha256.asText()).matches()
+              && Sha256.isDigest(sha256.asText())
               && entries.stream().noneMatch(entry -> entry.name().equals(name.asText()));
       if (!sound) {
         throw root.bad("files[" + i + "]", files.get(i), "a name of its own, a size and a sha256");
@@ -126,18 +116,6 @@ record Manifest(List<Entry> files) {
     for (Entry entry : files) {
       lines.append(entry.content().sha256()).append("  ").append(entry.name()).append('\n');
     }
-    return hex(sha256Digest().digest(lines.toString().getBytes(StandardCharsets.UTF_8)));
-  }
-
-  private static String hex(byte[] bytes) {
-    return HexFormat.of().formatHex(bytes);
-  }
-
-  private static MessageDigest sha256Digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
+    return Sha256.of(lines.toString());
   }
 }

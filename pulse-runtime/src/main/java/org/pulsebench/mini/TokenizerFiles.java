@@ -3,7 +3,6 @@ package org.pulsebench.mini;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.pulsebench.Checks;
 import org.pulsebench.EnvironmentException;
-import org.pulsebench.Problem;
+import org.pulsebench.WholeFile;
 import org.pulsebench.json.JsonFile;
 
 /**
@@ -201,17 +200,6 @@ public final class TokenizerFiles {
   }
 
   private static void writeChatTemplate(Path file) {
-    try {
-      Files.writeString(file, CHAT_TEMPLATE);
-    } catch (IOException e) {
-      throw new EnvironmentException(
-          new Problem(
-              "File cannot be written",
-              file.toString(),
-              e.toString(),
-              "an existing directory with free space that this user may write to",
-              "Create the directory, free space or choose another one."),
-          e);
-    }
+    WholeFile.write(file, partial -> Files.writeString(partial, CHAT_TEMPLATE));
   }
 }

@@ -17,21 +17,6 @@ import org.pulsebench.tensor.Tensor;
  */
 final class Decoder implements AutoCloseable {
 
-  private static final List<String> FULL = List.of("x: Tensor", "cos: Tensor", "sin: Tensor");
-  private static final List<String> LAST =
-      List.of("x: Tensor", "cos: Tensor", "sin: Tensor", "positions: Tensor");
-  private static final List<String> PREFILL =
-      List.of("x: Tensor", "cos: Tensor", "sin: Tensor", "keys: Tensor", "values: Tensor");
-  private static final List<String> EXTEND =
-      List.of(
-          "x: Tensor",
-          "cos: Tensor",
-          "sin: Tensor",
-          "mask: Tensor",
-          "start: Tensor",
-          "keys: Tensor",
-          "values: Tensor");
-
   private final DecoderConfig config;
   private final Precision precision;
   private final DecoderHead head;
@@ -63,14 +48,14 @@ final class Decoder implements AutoCloseable {
     DecoderLayer layer = new DecoderLayer(config, precision, source);
     for (int i = 0; i < config.layers(); i++) {
       String name = prefix + "layers." + i + ".";
-      training.add(methods.bind("train", FULL, layer.full(name, true)));
-      inference.add(methods.bind("full", FULL, layer.full(name, false)));
-      prefill.add(methods.bind("prefill", PREFILL, layer.prefill(name)));
-      extend.add(methods.bind("extend", EXTEND, layer.extend(name)));
+      training.add(methods.bind("train", DecoderLayer.FULL, layer.full(name, true)));
+      inference.add(methods.bind("full", DecoderLayer.FULL, layer.full(name, false)));
+      prefill.add(methods.bind("prefill", DecoderLayer.PREFILL, layer.prefill(name)));
+      extend.add(methods.bind("extend", DecoderLayer.CACHED, layer.extend(name)));
     }
     String last = prefix + "layers." + (config.layers() - 1) + ".";
-    lastTraining = methods.bind("train_last", LAST, layer.last(last, true));
-    lastInference = methods.bind("last", LAST, layer.last(last, false));
+    lastTraining = methods.bind("train_last", DecoderLayer.LAST, layer.last(last, true));
+    lastInference = methods.bind("last", DecoderLayer.LAST, layer.last(last, false));
     this.head = new DecoderHead(config, prefix, source, precision);
     this.step = new DecoderStep(config, prefix, source, precision);
     this.rotary = new RotaryTables(config, precision, parent);
@@ -137,23 +122,7 @@ final class Decoder implements AutoCloseable {
   Tensor prefill(Scope scope, Tensor embeddings, KeyValueCache cache) {
     int tokens = (int) embeddings.shape().get(1);
     RotaryTables.Angles angles = rotary.at(scope, firstPositions(tokens), 1, tokens);
-    Tensor x = embeddings;
-    for (int i = 0; i < prefill.size(); i++) {
-      Tensor next =
-          prefill
-              .get(i)
-              .call(
-                  script,
-                  scope,
-                  x,
-                  angles.cosines(),
-                  angles.sines(),
-                  cache.keys(i),
-                  cache.values(i));
-      x.close();
-      x = next;
-    }
-    return x;
+    return through(prefill, scope, embeddings, cache, angles.cosines(), angles.sines());
   }
 
   /**
@@ -171,25 +140,7 @@ final class Decoder implements AutoCloseable {
     RotaryTables.Angles angles =
         rotary.at(scope, positions, (int) shape.get(0), (int) shape.get(1));
     Tensor start = scope.longs(new long[] {cache.columns()});
-    Tensor x = embeddings;
-    for (int i = 0; i < extend.size(); i++) {
-      Tensor next =
-          extend
-              .get(i)
-              .call(
-                  script,
-                  scope,
-                  x,
-                  angles.cosines(),
-                  angles.sines(),
-                  mask,
-                  start,
-                  cache.keys(i),
-                  cache.values(i));
-      x.close();
-      x = next;
-    }
-    return x;
+    return through(extend, scope, embeddings, cache, angles.cosines(), angles.sines(), mask, start);
   }
 
   /**
@@ -244,6 +195,31 @@ final class Decoder implements AutoCloseable {
     step.close();
     rotary.close();
     head.close();
+  }
+
+  /**
+   * Runs layers that use a cache.
+   *
+   * @param embeddings consumed
+   * @param shared what every layer is given between its input and its side of the cache
+   */
+  private Tensor through(
+      List<LayerMethods.Bound> layers,
+      Scope scope,
+      Tensor embeddings,
+      KeyValueCache cache,
+      Tensor... shared) {
+    Tensor x = embeddings;
+    for (int i = 0; i < layers.size(); i++) {
+      List<Object> arguments = new ArrayList<>(List.of(shared));
+      arguments.add(0, x);
+      arguments.add(cache.keys(i));
+      arguments.add(cache.values(i));
+      Tensor next = layers.get(i).call(script, scope, arguments.toArray());
+      x.close();
+      x = next;
+    }
+    return x;
   }
 
   private static long[] firstPositions(int tokens) {

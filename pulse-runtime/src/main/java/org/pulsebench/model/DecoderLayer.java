@@ -1,10 +1,33 @@
 package org.pulsebench.model;
 
+import java.util.List;
 import org.pulsebench.model.config.DecoderConfig;
 import org.pulsebench.model.config.Precision;
 
 /** The text of one LLaMA decoder layer, in the five ways it is run. */
 final class DecoderLayer {
+
+  /** The arguments of {@link #full}, before its weights. */
+  static final List<String> FULL = List.of("x: Tensor", "cos: Tensor", "sin: Tensor");
+
+  /** The arguments of {@link #last}, before its weights. */
+  static final List<String> LAST =
+      List.of("x: Tensor", "cos: Tensor", "sin: Tensor", "positions: Tensor");
+
+  /** The arguments of {@link #prefill}, before its weights. */
+  static final List<String> PREFILL =
+      List.of("x: Tensor", "cos: Tensor", "sin: Tensor", "keys: Tensor", "values: Tensor");
+
+  /** The arguments of {@link #extend} and {@link #step}, before their weights. */
+  static final List<String> CACHED =
+      List.of(
+          "x: Tensor",
+          "cos: Tensor",
+          "sin: Tensor",
+          "mask: Tensor",
+          "start: Tensor",
+          "keys: Tensor",
+          "values: Tensor");
 
   /** Where a head's values lie in {@code [batch, tokens, heads, headDim]}. */
   private static final int ROW_DIMENSION = 3;

@@ -19,16 +19,6 @@ import org.pulsebench.tensor.Torch;
  */
 final class DecoderStep implements AutoCloseable {
 
-  private static final List<String> LAYER =
-      List.of(
-          "x: Tensor",
-          "cos: Tensor",
-          "sin: Tensor",
-          "mask: Tensor",
-          "start: Tensor",
-          "keys: Tensor",
-          "values: Tensor");
-
   /**
    * The size of a matrix, in elements, from which its product with one vector is worth two threads.
    */
@@ -62,7 +52,7 @@ final class DecoderStep implements AutoCloseable {
             text.weight(table), type);
     for (int i = 0; i < config.layers(); i++) {
       LayerMethods.Bound bound =
-          methods.bind("step", LAYER, layer.step(prefix + "layers." + i + "."));
+          methods.bind("step", DecoderLayer.CACHED, layer.step(prefix + "layers." + i + "."));
       int from = layerWeights.size();
       layerWeights.addAll(bound.weights());
       text.add(

@@ -1,12 +1,8 @@
 package org.pulsebench.model;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.pulsebench.Sha256;
 import org.pulsebench.model.config.ParameterSpec;
 import org.pulsebench.tensor.Scope;
 import org.pulsebench.tensor.Tensor;
@@ -24,30 +20,22 @@ final class Fingerprint {
   /** How much of each end of a parameter is covered, in values. */
   private static final int END = 1024;
 
-  private final MessageDigest digest = sha256();
+  private final Sha256 digest = new Sha256();
 
   /** Adds a parameter, which is read only. */
   void add(ParameterSpec parameter, Tensor values) {
-    digest.update((parameter.name() + " " + parameter.shape() + "\n").getBytes(UTF_8));
+    digest.add(parameter.name() + " " + parameter.shape() + "\n");
     try (Scope scratch = values.scope().child()) {
       float[] covered = values.ends(scratch, END).toFloats();
       ByteBuffer bytes =
           ByteBuffer.allocate(covered.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
       bytes.asFloatBuffer().put(covered);
-      digest.update(bytes);
+      digest.add(bytes);
     }
   }
 
   /** Returns the digest of everything added, in hexadecimal. */
   String value() {
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform provides SHA-256", e);
-    }
+    return digest.finish();
   }
 }

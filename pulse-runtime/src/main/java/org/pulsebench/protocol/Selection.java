@@ -156,7 +156,7 @@ public record Selection(List<Known> best, double minimumAccuracy, int candidates
     int images = fields.wholeNumber(IMAGE_COUNT, 1, Integer.MAX_VALUE);
     int texts = fields.wholeNumber(TEXT_COUNT, 1, Integer.MAX_VALUE);
     return new Known(
-        fields.text(ID).orElseThrow(() -> fields.bad(ID, "no such field", "a text")),
+        fields.requiredText(ID),
         fields.wholeNumber(IMAGE_RIGHT, 0, images),
         images,
         fields.wholeNumber(TEXT_RIGHT, 0, texts),

@@ -9,10 +9,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.pulsebench.BadInputException;
 import org.pulsebench.Problem;
+import org.pulsebench.Sha256;
 
 class CorpusTest {
 
-  private static final String DIGEST = ContentDigest.ofText("content");
+  private static final String DIGEST = Sha256.of("content");
 
   @Test
   void subjects_are_found_by_id_in_the_publishers_order() {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.pulsebench.BadInputException;
+import org.pulsebench.Sha256;
 
 class ExamTest {
 
@@ -42,7 +43,7 @@ class ExamTest {
 
   private static Exam exam(long... indexes) {
     List<ExamQuestion> rows = Arrays.stream(indexes).mapToObj(ExamTest::row).toList();
-    return new Exam("test", "1", ContentDigest.ofText("test"), rows, List.of());
+    return new Exam("test", "1", Sha256.of("test"), rows, List.of());
   }
 
   private static ExamQuestion row(long index) {

@@ -173,6 +173,35 @@ class ExperimentRunnerTest {
     assertThat(ran.events()).anyMatch(Event.Progress.class::isInstance);
   }
 
+  @Test
+  void as_many_steps_run_as_were_planned_with_several_parts_and_restricted_methods() {
+    String json =
+        TWO_PROTOCOLS
+            .replace("\"preset\": \"sustainability\",", "\"preset\": \"modality\",")
+            .replace("\"pre-trained\",", "\"pre-trained\", \"methods\": [\"npo\"],");
+    TinyExperiment.Ran ran = tiny.run(tiny.read(json, "store"));
+    // Before any request twice; two methods on two selections of parts with two requests, and one.
+    assertThat(ran.results().steps()).hasSize(2 * 2 + 2 * (2 * 2 * 2 + 1));
+    assertThat(ran.events())
+        .filteredOn(Event.StepStarted.class::isInstance)
+        .extracting(event -> ((Event.StepStarted) event).of())
+        .containsOnly(ran.results().steps().size());
+  }
+
+  @Test
+  void a_damaged_cache_of_digests_is_told_of_and_nothing_is_computed_again() throws IOException {
+    Experiment experiment = tiny.read(TWO_PROTOCOLS, "store");
+    TinyExperiment.Ran first = tiny.run(experiment);
+    Files.writeString(directory.resolve("store").resolve("digests.json"), "{");
+    TinyExperiment.Ran second = tiny.run(experiment);
+    assertThat(second.computed()).isZero();
+    assertThat(measured(second.results())).isEqualTo(measured(first.results()));
+    assertThat(second.events())
+        .filteredOn(Event.Warning.class::isInstance)
+        .singleElement()
+        .satisfies(event -> assertThat(event.toString()).contains("Remembered digests"));
+  }
+
   /** Returns what must not differ from run to run. */
   private static ObjectNode measured(Results results) {
     ObjectNode json = ResultsFile.json(results);

@@ -56,7 +56,8 @@ class MethodSettingsTest {
         .isInstanceOf(BadInputException.class)
         .hasMessageStartingWith(
             "The method has no such parameter: method npo\n"
-                + "  found \"batchSize\" (did you mean batch-size?); expected one of beta, ");
+                + "  found \"batchSize\"; expected one of beta, ")
+        .hasMessageContaining(" (near: batch-size)\n");
   }
 
   @ParameterizedTest
@@ -70,7 +71,7 @@ class MethodSettingsTest {
         "epochs|0|expected a whole number from 1 to 10000",
         "epochs|1.5|expected a whole number from 1 to 10000",
         "epochs|99999999999|expected a whole number from 1 to 10000",
-        "log-probability|summ|found \"summ\" (did you mean sum?); expected one of sum, mean",
+        "log-probability|summ|found \"summ\"; expected one of sum, mean (near: sum)",
         "labels|ANSWER|found \"ANSWER\"; expected one of answer-only, all, all-text",
       })
   void a_value_that_cannot_be_is_told_by_method_and_parameter(

@@ -73,8 +73,8 @@ class MethodsTest {
         .hasMessage(
             """
             There is no such method: method grad_dif
-              found "grad_dif" (did you mean grad-diff?), neither a method nor a class; \
-            expected one of ga, ga-klr, npo, grad-diff, or a class of the class path
+              found "grad_dif", neither a method nor a class; \
+            expected one of ga, ga-klr, npo, grad-diff (near: grad-diff), or a class of the class path
               Correct the name, or add the jar that holds the class.""");
   }
 

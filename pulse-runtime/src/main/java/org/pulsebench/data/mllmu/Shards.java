@@ -133,14 +133,7 @@ final class Shards {
                 "Fetch the file again; it may be cut short or be a Git LFS pointer."));
       }
     } catch (IOException e) {
-      throw new EnvironmentException(
-          new Problem(
-              "File cannot be read",
-              file.toString(),
-              e.toString(),
-              "a readable file",
-              "Check its permissions and the disk."),
-          e);
+      throw EnvironmentException.unreadable(file, e);
     }
   }
 

@@ -69,14 +69,7 @@ public final class MmbenchReader {
     try (TsvTokenizer tokenizer = new TsvTokenizer(open(tsv))) {
       reader.readRows(tokenizer);
     } catch (IOException e) {
-      throw new EnvironmentException(
-          new Problem(
-              "File cannot be read",
-              tsv.toString(),
-              e.toString(),
-              "a readable file",
-              "Check its permissions and the disk."),
-          e);
+      throw EnvironmentException.unreadable(tsv, e);
     }
     return reader.link();
   }

@@ -7,16 +7,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import org.pulsebench.Checks;
 import org.pulsebench.EnvironmentException;
-import org.pulsebench.Problem;
+import org.pulsebench.WholeFile;
 import org.pulsebench.data.ChoiceQuestion;
 import org.pulsebench.data.ExamQuestion;
 
@@ -61,26 +59,7 @@ public final class MmbenchWriter {
   public static void write(Path tsv, List<ExamQuestion> rows) {
     check(rows);
     MmbenchWriter writer = new MmbenchWriter(List.copyOf(rows));
-    Path file = tsv.toAbsolutePath();
-    Path partial = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
-    try {
-      try {
-        writer.writeAll(partial);
-        Files.move(
-            partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(partial);
-      }
-    } catch (IOException e) {
-      throw new EnvironmentException(
-          new Problem(
-              "File cannot be written",
-              tsv.toString(),
-              e.toString(),
-              "an existing directory with free space that this user may write to",
-              "Create the directory, free space or choose another one."),
-          e);
-    }
+    WholeFile.write(tsv, writer::writeAll);
   }
 
   private void writeAll(Path file) throws IOException {

@@ -1,14 +1,12 @@
 package org.pulsebench.data.mmbench;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.pulsebench.Checks;
+import org.pulsebench.Sha256;
 import org.pulsebench.data.ExamQuestion;
 import org.pulsebench.data.Image;
 
@@ -44,10 +42,6 @@ final class PictureHolders {
     long characters = (bytes.length + 2) / 3 * 4L;
     Checks.require(
         characters > ImageCell.MAX_REFERENCE, "image", image.name(), "a whole PNG or JPEG");
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
-    }
+    return Sha256.of(bytes);
   }
 }

@@ -9,17 +9,11 @@ final class BoxScene {
   private BoxScene() {}
 
   static DrawnScene draw(Goal goal, Dice dice) {
-    Thing asked = Thing.of(goal.answer());
-    Thing other = dice.pickOutside(Thing.PORTABLE, List.of(asked));
-    boolean inside = goal.ask() == Ask.IN_BOX;
-    Thing boxed = inside ? asked : other;
-    Thing free = inside ? other : asked;
-    Fact in = Fact.of(Ask.IN_BOX, boxed.word());
-    Fact beside = Fact.of(Ask.BESIDE_BOX, free.word());
-    String caption =
-        String.format("a %s in the box , a %s beside the box", boxed.word(), free.word());
+    ThingPair things = ThingPair.of(goal, Ask.IN_BOX, Ask.BESIDE_BOX, dice);
     return new DrawnScene(
-        drawing(boxed, free, dice), caption, inside ? List.of(in, beside) : List.of(beside, in));
+        drawing(things.first(), things.second(), dice),
+        things.caption("a %s in the box , a %s beside the box"),
+        things.facts());
   }
 
   private static Consumer<Sketch> drawing(Thing boxed, Thing free, Dice dice) {

@@ -2,6 +2,7 @@ package org.pulsebench.data.world;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.pulsebench.RandomStream;
 
@@ -15,6 +16,22 @@ record DrawnScene(Consumer<Sketch> drawing, String caption, List<Fact> facts) im
 
   DrawnScene {
     facts = List.copyOf(facts);
+  }
+
+  /**
+   * Returns a scene that fills the picture and may be mirrored.
+   *
+   * @param place paints it, with choices that come out the same however often it is painted
+   */
+  static DrawnScene landscape(
+      Goal goal, Dice dice, String caption, BiConsumer<Sketch, Dice> place) {
+    long seed = dice.seed();
+    boolean mirrored = dice.chance(0.5);
+    Consumer<Sketch> drawing = sketch -> place.accept(sketch, new Dice(new RandomStream(seed)));
+    return new DrawnScene(
+        mirrored ? sketch -> sketch.mirrored(Picture.SIDE, drawing) : drawing,
+        caption,
+        List.of(goal.fact()));
   }
 
   @Override

@@ -1,8 +1,6 @@
 package org.pulsebench.data.world;
 
 import java.util.List;
-import java.util.function.Consumer;
-import org.pulsebench.RandomStream;
 
 /** Landscapes that fill the picture. */
 final class Landscapes {
@@ -13,12 +11,8 @@ final class Landscapes {
   private Landscapes() {}
 
   static DrawnScene draw(Goal goal, Dice dice) {
-    long seed = dice.seed();
-    boolean mirrored = dice.chance(0.5);
-    Consumer<Sketch> landscape =
-        sketch -> paint(goal.answer(), sketch, new Dice(new RandomStream(seed)));
-    Consumer<Sketch> drawing = mirrored ? sketch -> sketch.mirrored(SIDE, landscape) : landscape;
-    return new DrawnScene(drawing, "a scene of the " + goal.answer(), List.of(goal.fact()));
+    return DrawnScene.landscape(
+        goal, dice, "a scene of the " + goal.answer(), (sketch, own) -> paint(goal.answer(), sketch, own));
   }
 
   private static void paint(String place, Sketch sketch, Dice dice) {

@@ -12,17 +12,11 @@ final class TableScene {
   private TableScene() {}
 
   static DrawnScene draw(Goal goal, Dice dice) {
-    Thing asked = Thing.of(goal.answer());
-    Thing other = dice.pickOutside(Thing.PORTABLE, List.of(asked));
-    boolean onTop = goal.ask() == Ask.ON_TABLE;
-    Thing above = onTop ? asked : other;
-    Thing below = onTop ? other : asked;
-    Fact on = Fact.of(Ask.ON_TABLE, above.word());
-    Fact under = Fact.of(Ask.UNDER_TABLE, below.word());
-    String caption =
-        String.format("a %s on the table , a %s under the table", above.word(), below.word());
+    ThingPair things = ThingPair.of(goal, Ask.ON_TABLE, Ask.UNDER_TABLE, dice);
     return new DrawnScene(
-        drawing(above, below, dice), caption, onTop ? List.of(on, under) : List.of(under, on));
+        drawing(things.first(), things.second(), dice),
+        things.caption("a %s on the table , a %s under the table"),
+        things.facts());
   }
 
   private static Consumer<Sketch> drawing(Thing above, Thing below, Dice dice) {

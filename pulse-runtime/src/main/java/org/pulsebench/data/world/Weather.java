@@ -1,8 +1,6 @@
 package org.pulsebench.data.world;
 
 import java.util.List;
-import java.util.function.Consumer;
-import org.pulsebench.RandomStream;
 
 /** One landscape, a hill with a house, in every weather. */
 final class Weather {
@@ -12,12 +10,8 @@ final class Weather {
   private Weather() {}
 
   static DrawnScene draw(Goal goal, Dice dice) {
-    long seed = dice.seed();
-    boolean mirrored = dice.chance(0.5);
-    Consumer<Sketch> landscape =
-        sketch -> paint(goal.answer(), sketch, new Dice(new RandomStream(seed)));
-    Consumer<Sketch> drawing = mirrored ? sketch -> sketch.mirrored(SIDE, landscape) : landscape;
-    return new DrawnScene(drawing, "the weather is " + goal.answer(), List.of(goal.fact()));
+    return DrawnScene.landscape(
+        goal, dice, "the weather is " + goal.answer(), (sketch, own) -> paint(goal.answer(), sketch, own));
   }
 
   private static void paint(String weather, Sketch sketch, Dice dice) {

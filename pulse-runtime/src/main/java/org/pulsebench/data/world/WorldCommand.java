@@ -1,16 +1,10 @@
 package org.pulsebench.data.world;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -19,6 +13,7 @@ import org.pulsebench.BadInputException;
 import org.pulsebench.EnvironmentException;
 import org.pulsebench.Problem;
 import org.pulsebench.PulseException;
+import org.pulsebench.Sha256;
 
 /** The command line of {@link WorldWriter}: checks the arguments and lists what was written. */
 final class WorldCommand {
@@ -89,7 +84,7 @@ final class WorldCommand {
       for (Path file : files) {
         long size = Files.size(file);
         String path = directory.relativize(file).toString().replace('\\', '/');
-        out.printf(Locale.ROOT, "%s %9d %s%n", sha256(file), size, path);
+        out.printf(Locale.ROOT, "%s %9d %s%n", Sha256.of(file), size, path);
         bytes += size;
       }
       out.printf(
@@ -113,18 +108,5 @@ final class WorldCommand {
           .sorted()
           .toList();
     }
-  }
-
-  private static String sha256(Path file) throws IOException {
-    MessageDigest digest;
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
-    try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-      in.transferTo(OutputStream.nullOutputStream());
-    }
-    return HexFormat.of().formatHex(digest.digest());
   }
 }

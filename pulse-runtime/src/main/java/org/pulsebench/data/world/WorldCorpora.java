@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.pulsebench.data.ContentDigest;
+import org.pulsebench.Sha256;
 import org.pulsebench.data.Corpus;
 import org.pulsebench.data.Exam;
 import org.pulsebench.data.ExamQuestion;
@@ -105,7 +105,7 @@ public final class WorldCorpora {
   }
 
   private String digest(String kind, Stream<String> ids) {
-    return ContentDigest.ofText(
+    return Sha256.of(
         "%s\nversion %s\nseed %d\n".formatted(name(kind), World.VERSION, world.seed())
             + ids.collect(Collectors.joining("\n")));
   }

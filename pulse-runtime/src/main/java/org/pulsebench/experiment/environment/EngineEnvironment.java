@@ -3,15 +3,9 @@ package org.pulsebench.experiment.environment;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,6 +14,7 @@ import java.util.stream.Stream;
 import org.pulsebench.Checks;
 import org.pulsebench.EnvironmentException;
 import org.pulsebench.Problem;
+import org.pulsebench.Sha256;
 import org.pulsebench.model.config.Precision;
 import org.pulsebench.tensor.Torch;
 
@@ -90,7 +85,7 @@ public record EngineEnvironment(
       List<NativeLibrary> libraries = new ArrayList<>();
       for (Path file : files.filter(EngineEnvironment::isLibrary).sorted().toList()) {
         libraries.add(
-            new NativeLibrary(file.getFileName().toString(), Files.size(file), sha256(file)));
+            new NativeLibrary(file.getFileName().toString(), Files.size(file), Sha256.of(file)));
       }
       return libraries;
     } catch (IOException e) {
@@ -107,18 +102,5 @@ public record EngineEnvironment(
 
   private static boolean isLibrary(Path file) {
     return LIBRARY.matcher(file.getFileName().toString()).matches() && Files.isRegularFile(file);
-  }
-
-  private static String sha256(Path file) throws IOException {
-    MessageDigest digest;
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
-    try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-      in.transferTo(OutputStream.nullOutputStream());
-    }
-    return HexFormat.of().formatHex(digest.digest());
   }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.pulsebench.BadInputException;
 import org.pulsebench.Problem;
+import org.pulsebench.Sha256;
 import org.pulsebench.experiment.store.StepManifest.StoredFile;
 import org.pulsebench.json.JsonFields;
 

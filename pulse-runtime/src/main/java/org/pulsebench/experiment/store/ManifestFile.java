@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.pulsebench.BadInputException;
@@ -76,10 +74,10 @@ final class ManifestFile {
         "inputs",
         () ->
             new StepManifest(
-                StepKey.of(text(fields, "kind"), fields.get("inputs")),
+                StepKey.of(fields.requiredText("kind"), fields.get("inputs")),
                 files(fields),
-                created(fields),
-                Duration.ofMillis(atLeastZero(fields, "milliseconds"))));
+                fields.time("created"),
+                Duration.ofMillis(fields.count("milliseconds"))));
   }
 
   private static SortedMap<String, StoredFile> files(JsonFields fields) {
@@ -90,35 +88,11 @@ final class ManifestFile {
     SortedMap<String, StoredFile> files = new TreeMap<>();
     for (String name : all.names()) {
       JsonFields file = all.object(name);
-      long bytes = atLeastZero(file, "bytes");
-      String sha256 = text(file, "sha256");
+      long bytes = file.count("bytes");
+      String sha256 = file.requiredText("sha256");
       files.put(name, checked(file, "sha256", () -> new StoredFile(sha256, bytes)));
     }
     return files;
-  }
-
-  private static Instant created(JsonFields fields) {
-    String text = text(fields, "created");
-    try {
-      return Instant.parse(text);
-    } catch (DateTimeException e) {
-      throw new BadInputException(
-          fields.bad("created", fields.get("created"), "a time in ISO 8601").problem(), e);
-    }
-  }
-
-  private static long atLeastZero(JsonFields fields, String name) {
-    JsonNode value = fields.get(name);
-    if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0) {
-      throw fields.bad(name, value, "a whole number of at least 0");
-    }
-    return value.longValue();
-  }
-
-  private static String text(JsonFields fields, String name) {
-    return fields
-        .text(name)
-        .orElseThrow(() -> fields.bad(name, fields.describeValue(name), "a text"));
   }
 
   /** Runs a constructor on what a file holds: there its complaint is about the file. */

@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.pulsebench.Sha256;
 import org.pulsebench.experiment.store.StepManifest.StoredFile;
 
 /** The directory of one step, being written or finished. */

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.pulsebench.Checks;
+import org.pulsebench.Sha256;
 
 /**
  * What a step is called on disk: the kind and the digest of its key.
@@ -18,14 +19,13 @@ record StepId(String kind, String digest) {
 
   /** The name of a directory under work: kind, digest, and what makes it unique. */
   private static final Pattern WORK =
-      Pattern.compile("(" + KIND + ")-(" + Sha256.PATTERN + ")-[^-].*");
+      Pattern.compile("(" + KIND + ")-(" + Sha256.REGEX + ")-[^-].*");
 
   private static final int SHORT_DIGITS = 12;
 
   StepId {
     Checks.require(KIND.matcher(kind).matches(), "kind", kind, "lower-case letters, digits and -");
-    Checks.require(
-        Sha256.PATTERN.matcher(digest).matches(), "digest", digest, "64 hexadecimal digits");
+    Sha256.require(digest, "digest");
   }
 
   /** Returns the step of a directory {@code <kind>/<2 digits>/<digest>}, if it is one. */
@@ -34,7 +34,7 @@ record StepId(String kind, String digest) {
     Path shard = directory.getParent();
     String kind = shard.getParent().getFileName().toString();
     boolean step =
-        Sha256.PATTERN.matcher(digest).matches()
+        Sha256.isDigest(digest)
             && KIND.matcher(kind).matches()
             && shard.getFileName().toString().equals(digest.substring(0, 2));
     return step ? Optional.of(new StepId(kind, digest)) : Optional.empty();

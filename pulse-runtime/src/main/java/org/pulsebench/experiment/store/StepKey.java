@@ -1,12 +1,11 @@
 package org.pulsebench.experiment.store;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.SortedMap;
 import org.pulsebench.Checks;
+import org.pulsebench.Sha256;
 
 /**
  * What determines a step's result, all of it, and the digest of that: two steps with the same key
@@ -54,7 +53,7 @@ public final class StepKey {
     ObjectNode all = JsonNodeFactory.instance.objectNode();
     all.set("inputs", normalized);
     all.put("kind", kind);
-    String digest = Sha256.of(CanonicalJson.text(all).getBytes(UTF_8));
+    String digest = Sha256.of(CanonicalJson.text(all));
     return new StepKey(new StepId(kind, digest), normalized);
   }
 

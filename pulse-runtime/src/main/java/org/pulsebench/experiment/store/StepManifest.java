@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.pulsebench.Checks;
+import org.pulsebench.Sha256;
 
 /**
  * What a finished step holds and where it came from, as its {@code manifest.json} says.
@@ -28,8 +29,7 @@ public record StepManifest(
   public record StoredFile(String sha256, long bytes) {
 
     public StoredFile {
-      Checks.require(
-          Sha256.PATTERN.matcher(sha256).matches(), "sha256", sha256, "64 hexadecimal digits");
+      Sha256.require(sha256, "sha256");
       Checks.require(bytes >= 0, "bytes", bytes, "at least 0");
     }
   }

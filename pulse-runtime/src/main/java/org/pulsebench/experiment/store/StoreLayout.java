@@ -18,6 +18,7 @@ import java.util.UUID;
  * steps/&lt;kind&gt;/&lt;2 digits&gt;/&lt;digest&gt;/   finished steps, each with its manifest
  * work/&lt;kind&gt;-&lt;digest&gt;-&lt;random&gt;/         steps being written or removed, under the step's lock
  * locks/steps                           see StepLocks
+ * digests.json                          see DigestCache
  * </pre>
  *
  * @param root the store's directory, absolute

@@ -1,11 +1,8 @@
 package org.pulsebench.model.text;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.pulsebench.Sha256;
 
 /**
  * A chat template's Jinja source, brought to one spelling without being run.
@@ -27,12 +24,7 @@ record JinjaText(String source) {
 
   /** Returns the SHA-256 digest of the canonical form, in hexadecimal. */
   String digest() {
-    try {
-      byte[] bytes = canonical().getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
+    return Sha256.of(canonical());
   }
 
   String canonical() {

@@ -149,17 +149,14 @@ public final class PromptTokenizer {
 
   private void requireImages(Prompt prompt) {
     int placeholders = count(prompt.text());
+    String found =
+        "%d %s placeholders and %d images".formatted(placeholders, Prompt.IMAGE, prompt.images());
     if (contract.imageTokenId().isEmpty() && placeholders + prompt.images() > 0) {
       throw new BadInputException(
           new Problem(
               "a text-only model was given an image",
               prompt.where(),
-              placeholders
-                  + " "
-                  + Prompt.IMAGE
-                  + " placeholders and "
-                  + prompt.images()
-                  + " images",
+              found,
               "none of either",
               "Use a LLaVA checkpoint, or questions without images."));
     }
@@ -170,12 +167,7 @@ public final class PromptTokenizer {
                   ? "more image placeholders than images"
                   : "more images than image placeholders",
               prompt.where(),
-              placeholders
-                  + " "
-                  + Prompt.IMAGE
-                  + " placeholders and "
-                  + prompt.images()
-                  + " images",
+              found,
               "as many of one as of the other",
               "Write one " + Prompt.IMAGE + " into the prompt for each image."));
     }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pulsebench.BadInputException;
+import org.pulsebench.Sha256;
 import org.pulsebench.data.ContentDigest;
 import org.pulsebench.data.Corpus;
 import org.pulsebench.data.Modality;
@@ -112,11 +113,11 @@ class MllmuCorpusTest {
     }
     Corpus corpus = MllmuCorpus.fictitious(root, ReadMode.STRICT);
     assertThat(corpus.digest())
-        .isEqualTo(ContentDigest.ofText(printed + "named-pairs as_text\n"))
+        .isEqualTo(Sha256.of(printed + "named-pairs as_text\n"))
         .isEqualTo(MllmuCorpus.fictitious(root, ReadMode.LENIENT).digest());
     assertThat(corpus.version()).isEqualTo("sha256-" + corpus.digest().substring(0, 12));
     assertThat(MllmuCorpus.fictitious(root, ReadMode.STRICT, NamedPairs.WITH_IMAGE).digest())
-        .isEqualTo(ContentDigest.ofText(printed + "named-pairs with_image\n"));
+        .isEqualTo(Sha256.of(printed + "named-pairs with_image\n"));
 
     new PublishedFile().person(RETAIN_SET, "3").write(root, RETAIN_SET);
     assertThat(MllmuCorpus.fictitious(root, ReadMode.STRICT).digest()).isEqualTo(corpus.digest());
