@@ -50,8 +50,7 @@ class NearNamesTest {
 
     assertThat(NearNames.of("ga-kl", known)).containsExactly("ga-klr");
     assertThat(NearNames.of("LearningRate", known)).containsExactly("learning-rate");
-    assertThat(NearNames.of("labels", List.of("libel", "label")))
-        .containsExactly("label", "libel");
+    assertThat(NearNames.of("labels", List.of("libel", "label"))).containsExactly("label", "libel");
   }
 
   @Test

@@ -53,6 +53,7 @@ class WholeFileTest {
 
     assertThatThrownBy(() -> WholeFile.write(file, partial -> Files.writeString(partial, "x")))
         .isInstanceOf(EnvironmentException.class)
-        .hasMessageStartingWith("File cannot be written: " + file + "\n  found java.nio.file.NoSuch");
+        .hasMessageStartingWith(
+            "File cannot be written: " + file + "\n  found java.nio.file.NoSuch");
   }
 }

@@ -78,6 +78,8 @@ public final class ExperimentRunner {
   /**
    * Runs what is not in the store yet and returns all results.
    *
+   * @throws org.pulsebench.BadInputException if the model's directory cannot be read, or a protocol
+   *     asks for more people than there are
    * @throws org.pulsebench.CancelledException if the cancellation is requested; what is finished
    *     stays in the store
    */
@@ -104,11 +106,10 @@ public final class ExperimentRunner {
     return plan;
   }
 
-  /** Needs the store's directory to be there. */
   private State base(EventSink events) {
+    // The store is open: if its directory cannot be used, that was told in its own words.
     DigestCache digests =
-        DigestCache.in(
-            experiment.store(), problem -> events.accept(new Event.Warning(problem)));
+        DigestCache.in(experiment.store(), problem -> events.accept(new Event.Warning(problem)));
     return State.ofBase(model.digest(digests::of));
   }
 
@@ -137,8 +138,7 @@ public final class ExperimentRunner {
     return new Start(corpus, initial, split, selection, before);
   }
 
-  private State learned(
-      StepRunner steps, State base, Corpus corpus, Split split, long seed) {
+  private State learned(StepRunner steps, State base, Corpus corpus, Split split, long seed) {
     LearnStep step =
         new LearnStep(
             machine,

@@ -56,7 +56,8 @@ public final class JsonLines {
       if (content.isObject()) {
         return JsonFields.root(content, where);
       }
-      String found = content.isMissingNode() ? "an empty line" : "the JSON " + content.getNodeType();
+      String found =
+          content.isMissingNode() ? "an empty line" : "the JSON " + content.getNodeType();
       throw damaged(where, found, null);
     } catch (JsonProcessingException e) {
       throw damaged(where, e.getOriginalMessage(), e);

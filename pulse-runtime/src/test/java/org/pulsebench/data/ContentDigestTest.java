@@ -48,4 +48,12 @@ class ContentDigestTest {
         .isInstanceOf(EnvironmentException.class)
         .hasMessageContaining("File cannot be read: " + missing);
   }
+
+  @Test
+  void digests_that_are_known_are_taken_as_they_are() {
+    Path root = Path.of("root");
+
+    assertThat(ContentDigest.ofFiles(root, List.of(root.resolve("a")), List.of(), file -> OF_ABC))
+        .isEqualTo(Sha256.of(OF_ABC + "  a\n"));
+  }
 }

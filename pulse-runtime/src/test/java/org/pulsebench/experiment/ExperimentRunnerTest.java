@@ -150,6 +150,15 @@ class ExperimentRunnerTest {
   }
 
   @Test
+  void a_model_whose_directory_is_missing_is_told() {
+    Path missing = directory.resolve("no-model");
+    Experiment experiment = tiny.read(TWO_PROTOCOLS.replace("MODEL", missing.toString()), "store");
+    assertThatThrownBy(() -> tiny.run(experiment))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageStartingWith("The model's directory cannot be read: " + missing);
+  }
+
+  @Test
   void more_people_than_there_are_are_refused() {
     Experiment experiment =
         tiny.read(TWO_PROTOCOLS.replace("\"people\": 8", "\"people\": 13"), "store");

@@ -42,9 +42,8 @@ class PlanTest {
         .as("learn, evaluate, and unlearn, evaluate for two methods with five requests")
         .isEqualTo(2 + 2 * 2 * 5);
     assertThat(
-            plan(
-                    "{\"protocols\": [\"modality\"], \"methods\": [\"ga\", \"npo\"],"
-                        + " \"seeds\": [1, 2, 3]}")
+            plan("{\"protocols\": [\"modality\"], \"methods\": [\"ga\", \"npo\"],"
+                    + " \"seeds\": [1, 2, 3]}")
                 .steps())
         .as("three seeds, two methods on two selections of parts")
         .isEqualTo(3 * (2 + 2 * 2 * 2));

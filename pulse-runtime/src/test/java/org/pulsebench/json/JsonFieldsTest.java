@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.pulsebench.BadInputException;
 
@@ -76,6 +79,67 @@ class JsonFieldsTest {
     assertThatThrownBy(() -> fields.texts("b"))
         .hasMessageContaining("field b\n  found [\"x\",1]; expected a list of texts");
     assertThatThrownBy(() -> fields.texts("c")).hasMessageContaining("found \"x\"");
+  }
+
+  @Test
+  void a_field_that_has_to_be_there_is_missed() {
+    JsonFields none = fields("{}");
+
+    for (ThrowingCallable reading :
+        List.<ThrowingCallable>of(
+            () -> none.requiredText("a"),
+            () -> none.requiredFlag("a"),
+            () -> none.count("a"),
+            () -> none.time("a"),
+            () -> none.choice("a", List.of("x"), word -> word))) {
+      assertThatThrownBy(reading)
+          .isInstanceOf(BadInputException.class)
+          .hasMessageContaining("field a\n  found no such field; expected ");
+    }
+  }
+
+  @Test
+  void a_count_is_a_whole_number_from_nought_of_any_size() {
+    JsonFields fields = fields("{\"a\": 14000000000, \"b\": -1, \"c\": 1.0}");
+
+    assertThat(fields.count("a")).isEqualTo(14_000_000_000L);
+    assertThatThrownBy(() -> fields.count("b"))
+        .hasMessageContaining("found -1; expected a whole number of at least 0");
+    assertThatThrownBy(() -> fields.count("c")).hasMessageContaining("found 1.0");
+  }
+
+  @Test
+  void a_choice_is_one_of_its_words_and_those_that_come_near_are_given() {
+    JsonFields fields = fields("{\"a\": \"two\", \"b\": \"thre\"}");
+    List<Integer> values = List.of(1, 2, 3);
+    Function<Integer, String> word = value -> List.of("one", "two", "three").get(value - 1);
+
+    assertThat(fields.choice("a", values, word)).isEqualTo(2);
+    assertThatThrownBy(() -> fields.choice("b", values, word))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining(
+            "field b\n  found thre; expected one of one, two, three (near: three)");
+  }
+
+  @Test
+  void a_list_of_numbers_holds_nothing_else() {
+    JsonFields fields = fields("{\"a\": [1, -2.5], \"b\": [1, \"NaN\"], \"c\": 1}");
+
+    assertThat(fields.numbers("a")).contains(List.of(1.0, -2.5));
+    assertThat(fields.numbers("none")).isEmpty();
+    assertThatThrownBy(() -> fields.numbers("b"))
+        .hasMessageContaining("field b\n  found [1,\"NaN\"]; expected a list of numbers");
+    assertThatThrownBy(() -> fields.numbers("c")).hasMessageContaining("found 1;");
+  }
+
+  @Test
+  void a_time_is_one_of_iso_8601() {
+    JsonFields fields = fields("{\"a\": \"2024-05-06T07:08:09.5Z\", \"b\": \"noon\"}");
+
+    assertThat(fields.time("a")).isEqualTo(Instant.ofEpochMilli(1_714_979_289_500L));
+    assertThatThrownBy(() -> fields.time("b"))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("field b\n  found noon; expected a time in ISO 8601");
   }
 
   private static JsonFields fields(String text) {

@@ -12,7 +12,10 @@ final class Landscapes {
 
   static DrawnScene draw(Goal goal, Dice dice) {
     return DrawnScene.landscape(
-        goal, dice, "a scene of the " + goal.answer(), (sketch, own) -> paint(goal.answer(), sketch, own));
+        goal,
+        dice,
+        "a scene of the " + goal.answer(),
+        (sketch, own) -> paint(goal.answer(), sketch, own));
   }
 
   private static void paint(String place, Sketch sketch, Dice dice) {

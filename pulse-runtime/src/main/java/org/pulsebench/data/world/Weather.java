@@ -1,7 +1,5 @@
 package org.pulsebench.data.world;
 
-import java.util.List;
-
 /** One landscape, a hill with a house, in every weather. */
 final class Weather {
 
@@ -11,7 +9,10 @@ final class Weather {
 
   static DrawnScene draw(Goal goal, Dice dice) {
     return DrawnScene.landscape(
-        goal, dice, "the weather is " + goal.answer(), (sketch, own) -> paint(goal.answer(), sketch, own));
+        goal,
+        dice,
+        "the weather is " + goal.answer(),
+        (sketch, own) -> paint(goal.answer(), sketch, own));
   }
 
   private static void paint(String weather, Sketch sketch, Dice dice) {

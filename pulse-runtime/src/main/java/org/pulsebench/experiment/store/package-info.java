@@ -9,5 +9,8 @@
  * <p>A finished step appears by one rename and is never written to again. What is being written
  * lies apart, under a lock that ends with its process, so whatever a kill leaves behind can be told
  * from work in progress. The package knows nothing of models or corpora: steps give it files.
+ *
+ * <p>Beside steps, a store remembers the digests of large files outside it ({@link
+ * org.pulsebench.experiment.store.DigestCache}), which keys are made of.
  */
 package org.pulsebench.experiment.store;

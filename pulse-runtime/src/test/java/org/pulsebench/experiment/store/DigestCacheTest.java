@@ -86,7 +86,10 @@ class DigestCacheTest {
 
     DigestCache.in(store, warnings::add).of(other);
 
-    assertThat(store.resolve(DigestCache.FILE)).content().contains("other").doesNotContain("weights");
+    assertThat(store.resolve(DigestCache.FILE))
+        .content()
+        .contains("other")
+        .doesNotContain("weights");
   }
 
   @ParameterizedTest
