@@ -46,6 +46,7 @@ public final class ExperimentRunner {
 
   private final Experiment experiment;
   private final Materials materials;
+  private final Optional<ExamSitting> exam;
   private final MachineClass machine;
   private final State base;
   private final List<Prepared> methods;
@@ -57,7 +58,7 @@ public final class ExperimentRunner {
    *
    * @param loader of the class path that users' methods are on
    * @throws org.pulsebench.BadInputException if a method or a parameter is unknown, or a value is
-   *     not allowed
+   *     not allowed, or the exam cannot be asked as it is to be
    */
   public ExperimentRunner(Experiment experiment, ClassLoader loader) {
     this(experiment, Materials.of(experiment.data()), loader);
@@ -67,6 +68,7 @@ public final class ExperimentRunner {
     ModelDefaults defaults = ExperimentFile.defaults(experiment.model());
     this.experiment = experiment;
     this.materials = materials;
+    this.exam = materials.exam().map(each -> new ExamSitting(each, experiment.exam()));
     this.machine = new MachineClass(experiment.device(), Environment.ofJvm().pulse());
     ModelSource model = ModelSource.of(experiment.model());
     this.base = State.ofBase(model.digest());
@@ -102,7 +104,13 @@ public final class ExperimentRunner {
           }
         }
       }
-      return new Results(experiment, methodRuns(), cells, steps.done(), laboratory.environment());
+      return new Results(
+          experiment,
+          provenance(base),
+          methodRuns(),
+          cells,
+          steps.done(),
+          laboratory.environment());
     }
   }
 
@@ -128,8 +136,31 @@ public final class ExperimentRunner {
   private List<Results.MethodRun> methodRuns() {
     return methods.stream()
         .map(
-            prepared -> new Results.MethodRun(prepared.method().description(), prepared.settings()))
+            prepared ->
+                new Results.MethodRun(
+                    prepared.method().description(),
+                    prepared.identity().version(),
+                    prepared.settings()))
         .toList();
+  }
+
+  private Provenance provenance(State base) {
+    FineTuning fineTuning = new FineTuning();
+    return new Provenance(
+        base.identity(),
+        machine,
+        experiment.protocols().stream()
+            .map(Protocol::knowledge)
+            .distinct()
+            .sorted()
+            .map(each -> Provenance.CorpusRecord.of(each, materials.corpus(each)))
+            .toList(),
+        exam.map(Provenance.ExamRecord::of),
+        new Results.MethodRun(
+            fineTuning.description(),
+            MethodIdentity.of(fineTuning, machine.version()).version(),
+            learning),
+        replay.digest());
   }
 
   private Prepared prepared(
@@ -264,15 +295,16 @@ public final class ExperimentRunner {
             label,
             corpus,
             List.copyOf(subjects),
-            materials.exam(),
+            exam,
             names.stream().map(Scorer::of).toList(),
             experiment.written());
     StepResult result = steps.run(step);
+    List<Answered> answers = AnswerFile.read(result.directory().resolve(AnswerFile.NAME));
     return new Reached(
         requests,
         state.identity(),
         diverged,
-        AnswerFile.read(result.directory().resolve(AnswerFile.NAME)),
+        exam.map(sitting -> sitting.judged(answers)).orElse(answers),
         experiment.written()
             ? WrittenFile.read(result.directory().resolve(WrittenFile.NAME))
             : List.of());
