@@ -1,8 +1,8 @@
 package org.pulsebench.evaluation.statistics;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.pulsebench.BadInputException;
 import org.pulsebench.Checks;
 import org.pulsebench.Problem;
@@ -42,6 +42,29 @@ public final class Resamples {
     }
   }
 
+  /** The units in columns: an exam is drawn from millions of times. */
+  private record Units(double[] before, double[] after, int[] count) {
+
+    static Units of(List<PairedOutcomes> units) {
+      return new Units(
+          units.stream().mapToDouble(PairedOutcomes::before).toArray(),
+          units.stream().mapToDouble(PairedOutcomes::after).toArray(),
+          units.stream().mapToInt(PairedOutcomes::count).toArray());
+    }
+
+    Sums sums(int[] drawn) {
+      double sumBefore = 0;
+      double sumAfter = 0;
+      long questions = 0;
+      for (int unit : drawn) {
+        sumBefore += before[unit];
+        sumAfter += after[unit];
+        questions += count[unit];
+      }
+      return new Sums(sumBefore, sumAfter, questions);
+    }
+  }
+
   private Resamples(Sums whole, List<Sums> draws, int units) {
     this.whole = whole;
     this.draws = draws;
@@ -64,16 +87,18 @@ public final class Resamples {
   public static Resamples of(List<PairedOutcomes> units, RandomStream random, int draws) {
     requireSome(units);
     Checks.positive(draws, "draws");
-    int[] drawn = new int[units.size()];
-    Arrays.setAll(drawn, i -> i);
-    Sums whole = sums(units, drawn);
+    Units all = Units.of(units);
+    int[] each = IntStream.range(0, units.size()).toArray();
     // Of a single unit all draws are alike: they say nothing about others.
     Sums[] sums = new Sums[units.size() == 1 ? 0 : draws];
+    int[] drawn = new int[units.size()];
     for (int i = 0; i < sums.length; i++) {
-      Arrays.setAll(drawn, unused -> random.nextInt(units.size()));
-      sums[i] = sums(units, drawn);
+      for (int j = 0; j < drawn.length; j++) {
+        drawn[j] = random.nextInt(drawn.length);
+      }
+      sums[i] = all.sums(drawn);
     }
-    return new Resamples(whole, List.of(sums), units.size());
+    return new Resamples(all.sums(each), List.of(sums), units.size());
   }
 
   /** Returns by how much the mean score changed; empty for a single unit. */
@@ -123,19 +148,6 @@ public final class Resamples {
     int below = (int) at;
     int above = Math.min(below + 1, sorted.length - 1);
     return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
-  }
-
-  private static Sums sums(List<PairedOutcomes> units, int[] drawn) {
-    double before = 0;
-    double after = 0;
-    long count = 0;
-    for (int unit : drawn) {
-      PairedOutcomes outcomes = units.get(unit);
-      before += outcomes.before();
-      after += outcomes.after();
-      count += outcomes.count();
-    }
-    return new Sums(before, after, count);
   }
 
   private static void requireSome(List<PairedOutcomes> units) {
