@@ -17,8 +17,8 @@ import org.pulsebench.evaluation.Prediction;
  * @param category the leaf skill of a question of the exam; empty otherwise
  * @param group the group of skills of a question of the exam; empty otherwise
  * @param chosen the index of the option taken, if one was
- * @param right whether that was the right one; of a question that an exam asks in rotations, whether
- *     it was in every rotation, while all else here is of the question as it was written
+ * @param right whether that was the right one; of a question that an exam asks in rotations,
+ *     whether it was in every rotation, while all else here is of the question as it was written
  * @param answer what the model wrote; empty where it only ranks
  * @param optionScores what each option scored; empty where the model writes
  */

@@ -233,8 +233,7 @@ final class PaperTables {
   /** Returns why numbers of a cell are missing, so that no dash is a riddle. */
   private static List<String> remarks(CellMetrics metrics) {
     Cell cell = metrics.cell();
-    String name =
-        "%s, %s, seed %d".formatted(cell.method(), cell.parts().id(), cell.seed());
+    String name = "%s, %s, seed %d".formatted(cell.method(), cell.parts().id(), cell.seed());
     List<String> remarks = new ArrayList<>();
     for (Cell.Reached reached : cell.states()) {
       reached
@@ -325,9 +324,9 @@ final class PaperTables {
     CellMetrics first = cells(protocol).get(0);
     StateMetrics before = first.before(protocol.scorer());
     return SETS.stream()
-        .filter(set -> !asked(List.of(first), set).isEmpty())
-        .map(set -> set + " " + before.accuracy(set).count())
-        .collect(Collectors.joining(", "))
+            .filter(set -> !asked(List.of(first), set).isEmpty())
+            .map(set -> set + " " + before.accuracy(set).count())
+            .collect(Collectors.joining(", "))
         + results.provenance().exam().map(exam -> " (" + exam.mode().id() + ")").orElse("");
   }
 }

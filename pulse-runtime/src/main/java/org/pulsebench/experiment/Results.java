@@ -28,8 +28,7 @@ public record Results(
    *
    * @param version what changes with the method's code
    */
-  public record MethodRun(
-      MethodDescription description, String version, MethodSettings settings) {}
+  public record MethodRun(MethodDescription description, String version, MethodSettings settings) {}
 
   public Results {
     Objects.requireNonNull(experiment, "experiment");

@@ -61,9 +61,7 @@ public final class ResultsFile {
   }
 
   private static void put(ObjectNode root, Provenance provenance, Experiment experiment) {
-    root.putObject("model")
-        .put("name", experiment.model())
-        .put("digest", provenance.modelDigest());
+    root.putObject("model").put("name", experiment.model()).put("digest", provenance.modelDigest());
     root.set("machineClass", provenance.machine().toJson());
     ArrayNode corpora = root.putArray("corpora");
     provenance.corpora().forEach(corpus -> corpora.add(json(corpus)));

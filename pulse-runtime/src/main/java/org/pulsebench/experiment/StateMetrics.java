@@ -26,8 +26,8 @@ import org.pulsebench.evaluation.statistics.RetentionInterval;
  * @param changes of the accuracies of whole sets and of their modalities since the state before any
  *     request, with intervals over subjects, or of the exam over questions; none for that state
  *     itself, and none of a single subject
- * @param derived per cent forgotten and kept of the same sets, as Figure 4 of the PULSE paper (arXiv
- *     2507.01271) has them, with intervals likewise; none for the state before any request
+ * @param derived per cent forgotten and kept of the same sets, as Figure 4 of the PULSE paper
+ *     (arXiv 2507.01271) has them, with intervals likewise; none for the state before any request
  * @param tests of whether the answers changed since then; none for that state itself
  */
 record StateMetrics(
@@ -128,7 +128,11 @@ record StateMetrics(
   /** Measures the state before any request. */
   static StateMetrics before(Sets sets, String scorer, List<Answered> answers) {
     return new StateMetrics(
-        accuracies(sets, scorer, answers), agreements(sets, scorer, answers), List.of(), List.of(), Map.of());
+        accuracies(sets, scorer, answers),
+        agreements(sets, scorer, answers),
+        List.of(),
+        List.of(),
+        Map.of());
   }
 
   /**

@@ -68,7 +68,8 @@ class CircularExamTest {
   void another_way_to_ask_is_refused() {
     assertThatThrownBy(() -> read("circulr"))
         .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("field exam\n  found circulr; expected one of single-pass, circular"
+        .hasMessageContaining(
+            "field exam\n  found circulr; expected one of single-pass, circular"
                 + " (near: circular)");
   }
 

@@ -87,8 +87,7 @@ final class HandMade {
     answers.addAll(answers(RETAIN, Modality.MULTIMODAL, right[2]));
     answers.addAll(answers(RETAIN, Modality.TEXT, right[3]));
     for (int i = 0; right.length > 4 && i < EXAM; i++) {
-      answers.add(
-          answered(Optional.empty(), "exam/" + i, Modality.MULTIMODAL, i < right[4]));
+      answers.add(answered(Optional.empty(), "exam/" + i, Modality.MULTIMODAL, i < right[4]));
     }
     return new Cell.Reached(requests, digest(requests), Optional.empty(), answers, List.of());
   }
@@ -121,8 +120,7 @@ final class HandMade {
             digest(1),
             new MachineClass("cpu", "1"),
             List.of(
-                new Provenance.CorpusRecord(
-                    Knowledge.FINE_TUNED, "people", "1", digest(2), 8, 0)),
+                new Provenance.CorpusRecord(Knowledge.FINE_TUNED, "people", "1", digest(2), 8, 0)),
             exam
                 ? Optional.of(
                     new Provenance.ExamRecord(
@@ -136,7 +134,10 @@ final class HandMade {
         cells,
         List.of(steps),
         new Environment(
-            "1", "17", "a vendor", new Machine("a system", Optional.empty(), 1, 1, 1),
+            "1",
+            "17",
+            "a vendor",
+            new Machine("a system", Optional.empty(), 1, 1, 1),
             Optional.empty()));
   }
 

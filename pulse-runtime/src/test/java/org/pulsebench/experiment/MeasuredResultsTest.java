@@ -44,7 +44,9 @@ class MeasuredResultsTest {
         .allMatch(figure -> ((Figure.Known) figure).metric().direction() == HIGHER_IS_BETTER);
   }
 
-  /** Draws of ten questions, eight right before, of which two are lost: kept = 1 - lost / before. */
+  /**
+   * Draws of ten questions, eight right before, of which two are lost: kept = 1 - lost / before.
+   */
   @Test
   void the_interval_of_the_exam_is_over_its_questions() {
     StateMetrics after = after(reached(0, 8, 8, 8, 8, 8), reached(1, 8, 8, 8, 8, 6));
@@ -86,19 +88,13 @@ class MeasuredResultsTest {
   void the_same_cell_is_measured_alike() {
     Cell cell =
         cell(
-            ONCE,
-            "ga",
-            PROJECTOR_AND_LLM,
-            1,
-            reached(0, 8, 4, 4, 8, 8),
-            reached(1, 2, 1, 3, 8, 6));
+            ONCE, "ga", PROJECTOR_AND_LLM, 1, reached(0, 8, 4, 4, 8, 8), reached(1, 2, 1, 3, 8, 6));
     assertThat(CellMetrics.of(cell)).isEqualTo(CellMetrics.of(cell));
   }
 
   @Test
   void a_sequence_has_an_area_and_a_collapse_of_the_retain_set_and_of_the_exam() {
-    Cell cell =
-        sequence(1, reached(1, 8, 8, 4, 4, 4), reached(2, 8, 8, 3, 4, 4));
+    Cell cell = sequence(1, reached(1, 8, 8, 4, 4, 4), reached(2, 8, 8, 3, 4, 4));
     assertThat(CellMetrics.of(cell).sustainability().get(SCORER))
         .containsExactly(
             new SetSustainability(

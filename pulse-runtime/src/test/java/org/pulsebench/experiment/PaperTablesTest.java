@@ -147,7 +147,12 @@ class PaperTablesTest {
   void a_share_of_nothing_is_undefined_with_the_reason_below() {
     Cell cell =
         cell(
-            SOURCE, "ga", PROJECTOR_AND_LLM, 1, reached(0, 8, 8, 8, 8, 0), reached(1, 4, 4, 8, 8, 0));
+            SOURCE,
+            "ga",
+            PROJECTOR_AND_LLM,
+            1,
+            reached(0, 8, 8, 8, 8, 0),
+            reached(1, 4, 4, 8, 8, 0));
     assertThat(tables(List.of(cell)))
         .containsSubsequence(
             "ga                     50.0          100.0  undefined",
@@ -168,12 +173,7 @@ class PaperTablesTest {
 
   private static Cell source(String method, long seed, int... right) {
     return cell(
-        SOURCE,
-        method,
-        PROJECTOR_AND_LLM,
-        seed,
-        reached(0, 8, 8, 8, 8, 10),
-        reached(1, right));
+        SOURCE, method, PROJECTOR_AND_LLM, seed, reached(0, 8, 8, 8, 8, 10), reached(1, right));
   }
 
   private static Cell sequence(String method, long seed, Cell.Reached... after) {

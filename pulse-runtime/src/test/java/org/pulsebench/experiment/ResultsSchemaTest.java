@@ -157,8 +157,7 @@ class ResultsSchemaTest {
         .isEqualTo(List.of(Knowledge.FINE_TUNED.id(), Knowledge.PRE_TRAINED.id()));
     assertThat(words("/properties/exam/properties/mode/enum")).isEqualTo(ExamMode.ids());
     assertThat(words("/$defs/stepKind/enum"))
-        .isEqualTo(
-            List.of(LearnStep.KIND, SelectStep.KIND, UnlearnStep.KIND, EvaluateStep.KIND));
+        .isEqualTo(List.of(LearnStep.KIND, SelectStep.KIND, UnlearnStep.KIND, EvaluateStep.KIND));
     assertThat(words("/properties/machineClass/properties/device/enum"))
         .isEqualTo(MachineClass.DEVICES);
   }

@@ -36,12 +36,7 @@ public record Metric(
   /** Returns a difference with its bootstrap interval; counts what was drawn. */
   public static Metric of(String name, Direction direction, BootstrapInterval interval) {
     return new Metric(
-        name,
-        direction,
-        interval.difference(),
-        interval.low(),
-        interval.high(),
-        interval.units());
+        name, direction, interval.difference(), interval.low(), interval.high(), interval.units());
   }
 
   /** Returns how much is left of an accuracy, in per cent; counts what was drawn. */

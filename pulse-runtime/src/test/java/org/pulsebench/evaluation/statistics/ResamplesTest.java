@@ -16,10 +16,8 @@ class ResamplesTest {
   /** A draw keeps a half (the first twice), three quarters, or all (the second twice). */
   @Test
   void two_subjects_give_the_extremes_of_their_draws() {
-    RetentionInterval found =
-        retention(new PairedOutcomes(2, 1, 2), new PairedOutcomes(2, 2, 2));
-    assertThat(found)
-        .isEqualTo(new RetentionInterval(new Retention("exam", 1, 0.75), 50, 100, 2));
+    RetentionInterval found = retention(new PairedOutcomes(2, 1, 2), new PairedOutcomes(2, 2, 2));
+    assertThat(found).isEqualTo(new RetentionInterval(new Retention("exam", 1, 0.75), 50, 100, 2));
     assertThat(Metric.percentKept("kept", found))
         .isEqualTo(new Metric("kept", HIGHER_IS_BETTER, 75, 50, 100, 2));
     assertThat(Metric.percentForgotten("forgotten", found))
@@ -44,8 +42,7 @@ class ResamplesTest {
 
   @Test
   void a_gain_is_more_than_all() {
-    RetentionInterval found =
-        retention(new PairedOutcomes(1, 2, 2), new PairedOutcomes(2, 2, 2));
+    RetentionInterval found = retention(new PairedOutcomes(1, 2, 2), new PairedOutcomes(2, 2, 2));
     assertThat(found.retention().percentKept()).isCloseTo(400 / 3.0, within(1e-12));
     assertThat(found.low()).isEqualTo(100);
     assertThat(found.high()).isEqualTo(200);
