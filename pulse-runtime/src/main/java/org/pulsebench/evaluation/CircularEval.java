@@ -70,7 +70,12 @@ public record CircularEval(Report circular, Report mainRows, Report allRows) {
     }
   }
 
-  private record Hit(ExamQuestion row, boolean right) {}
+  /**
+   * A row of an exam and whether it counts as right.
+   *
+   * @param row the main row, where the question counts with its rotations
+   */
+  public record Hit(ExamQuestion row, boolean right) {}
 
   /**
    * Returns the scores of an exam.
@@ -87,23 +92,34 @@ public record CircularEval(Report circular, Report mainRows, Report allRows) {
         "number of predictions",
         predictions.size(),
         rows.size() + ", one a row");
-    Set<Long> seen = new HashSet<>();
-    SortedMap<Long, List<Hit>> groups = new TreeMap<>();
     List<Hit> all = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
-      ExamQuestion row = rows.get(i);
-      Prediction prediction = predictions.get(i);
-      requireUsable(row, prediction, seen);
-      Hit hit = new Hit(row, prediction.right());
-      all.add(hit);
-      groups.computeIfAbsent(row.group(), absent -> new ArrayList<>()).add(hit);
+      requireUsable(rows.get(i), predictions.get(i));
+      all.add(new Hit(rows.get(i), predictions.get(i).right()));
     }
+    List<Hit> circular = together(all);
     List<Hit> main = all.stream().filter(hit -> hit.row().rotation() == 0).toList();
-    List<Hit> circular = groups.values().stream().map(CircularEval::together).toList();
     return new CircularEval(Report.of(circular), Report.of(main), Report.of(all));
   }
 
-  private static Hit together(List<Hit> rotations) {
+  /**
+   * Returns the questions, each of which counts as right if every rotation of it does, in the order
+   * of their indexes.
+   *
+   * @param rows all rows of an exam, in any order
+   * @throws BadInputException if an index appears twice, or a rotation's question is missing
+   */
+  public static List<Hit> together(List<Hit> rows) {
+    Set<Long> seen = new HashSet<>();
+    SortedMap<Long, List<Hit>> groups = new TreeMap<>();
+    for (Hit hit : rows) {
+      requireNew(hit.row(), seen);
+      groups.computeIfAbsent(hit.row().group(), absent -> new ArrayList<>()).add(hit);
+    }
+    return groups.values().stream().map(CircularEval::question).toList();
+  }
+
+  private static Hit question(List<Hit> rotations) {
     ExamQuestion main =
         rotations.stream()
             .map(Hit::row)
@@ -113,13 +129,16 @@ public record CircularEval(Report circular, Report mainRows, Report allRows) {
     return new Hit(main, rotations.stream().allMatch(Hit::right));
   }
 
-  private static void requireUsable(ExamQuestion row, Prediction prediction, Set<Long> seen) {
+  private static void requireUsable(ExamQuestion row, Prediction prediction) {
     Checks.require(
         prediction.question().equals(row.question()),
         "prediction",
         "for question " + prediction.question().id(),
         "for question " + row.question().id());
     Accuracy.requireKnown(prediction);
+  }
+
+  private static void requireNew(ExamQuestion row, Set<Long> seen) {
     if (!seen.add(row.index())) {
       throw new BadInputException(
           new Problem(

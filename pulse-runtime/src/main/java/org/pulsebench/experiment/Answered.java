@@ -17,6 +17,8 @@ import org.pulsebench.evaluation.Prediction;
  * @param category the leaf skill of a question of the exam; empty otherwise
  * @param group the group of skills of a question of the exam; empty otherwise
  * @param chosen the index of the option taken, if one was
+ * @param right whether that was the right one; of a question that an exam asks in rotations,
+ *     whether it was in every rotation, while all else here is of the question as it was written
  * @param answer what the model wrote; empty where it only ranks
  * @param optionScores what each option scored; empty where the model writes
  */
@@ -50,6 +52,21 @@ public record Answered(
 
   static Answered ofExam(String scorer, String category, String group, Prediction prediction) {
     return of(scorer, Optional.empty(), category, group, prediction);
+  }
+
+  /** Returns the same answer with another verdict on it. */
+  Answered judged(boolean verdict) {
+    return new Answered(
+        scorer,
+        subject,
+        question,
+        modality,
+        category,
+        group,
+        chosen,
+        verdict,
+        answer,
+        optionScores);
   }
 
   private static Answered of(

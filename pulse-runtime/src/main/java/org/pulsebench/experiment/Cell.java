@@ -1,5 +1,6 @@
 package org.pulsebench.experiment;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.pulsebench.Problem;
@@ -56,5 +57,17 @@ public record Cell(
   public boolean isComplete() {
     return states.size() == protocol.counts().requests() + 1
         && states.stream().allMatch(state -> state.diverged().isEmpty());
+  }
+
+  /** Returns the scorers of the cell's protocol, the one that counts first. */
+  List<String> scorers() {
+    List<String> scorers = new ArrayList<>(List.of(protocol.scorer()));
+    scorers.addAll(protocol.otherScorers());
+    return scorers;
+  }
+
+  /** Returns whether an exam was asked. */
+  boolean hasExam() {
+    return states.get(0).answers().stream().anyMatch(answer -> answer.subject().isEmpty());
   }
 }

@@ -1,18 +1,68 @@
 package org.pulsebench.experiment;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.pulsebench.Checks;
 import org.pulsebench.RandomStream;
-import org.pulsebench.evaluation.statistics.Metric;
 
-/** Measures the states of a cell. */
-final class CellMetrics {
+/**
+ * What came of a cell, in numbers.
+ *
+ * @param states what each scorer found of each state of the cell, in their order
+ * @param sustainability what each scorer found of the whole sequence, for the retain set and, where
+ *     there is one, the exam; empty for a single request
+ */
+record CellMetrics(
+    Cell cell,
+    List<Map<String, StateMetrics>> states,
+    Map<String, List<SetSustainability>> sustainability) {
 
-  private CellMetrics() {}
+  CellMetrics {
+    states = states.stream().map(Map::copyOf).toList();
+    sustainability = Map.copyOf(sustainability);
+    Checks.require(
+        states.size() == cell.states().size(), "states", states.size(), "as many as the cell's");
+  }
 
-  /** Returns what a scorer found of a state. */
-  static StateMetrics of(Cell cell, Cell.Reached reached, String scorer) {
+  /** Measures a cell. */
+  static CellMetrics of(Cell cell) {
+    List<Map<String, StateMetrics>> states = new ArrayList<>();
+    for (Cell.Reached reached : cell.states()) {
+      Map<String, StateMetrics> scorers = new LinkedHashMap<>();
+      cell.scorers().forEach(scorer -> scorers.put(scorer, measured(cell, reached, scorer)));
+      states.add(scorers);
+    }
+    Map<String, List<SetSustainability>> sustainability = new LinkedHashMap<>();
+    if (cell.protocol().counts().requests() > 1) {
+      cell.scorers()
+          .forEach(scorer -> sustainability.put(scorer, sustainability(cell, states, scorer)));
+    }
+    return new CellMetrics(cell, states, sustainability);
+  }
+
+  /** Returns what a scorer found of the state before any request. */
+  StateMetrics before(String scorer) {
+    return states.get(0).get(scorer);
+  }
+
+  /** Returns what a scorer found after some requests; empty unless all of them were carried out. */
+  Optional<StateMetrics> after(int requests, String scorer) {
+    return requests < states.size() && cell.states().get(requests).diverged().isEmpty()
+        ? Optional.of(states.get(requests).get(scorer))
+        : Optional.empty();
+  }
+
+  /** Returns what a scorer found after all requests; empty if one diverged. */
+  Optional<StateMetrics> last(String scorer) {
+    return after(cell.protocol().counts().requests(), scorer);
+  }
+
+  private static StateMetrics measured(Cell cell, Cell.Reached reached, String scorer) {
     StateMetrics.Sets sets =
-        new StateMetrics.Sets(cell.split().requests(), cell.split().retain(), hasExam(cell));
+        new StateMetrics.Sets(cell.split().requests(), cell.split().retain(), cell.hasExam());
     if (reached.requests() == 0) {
       return StateMetrics.before(sets, scorer, reached.answers());
     }
@@ -22,15 +72,26 @@ final class CellMetrics {
     return StateMetrics.after(sets, scorer, reached.answers(), before, random);
   }
 
-  /** Returns an accuracy of a state by its name, such as {@code unlearn/text}. */
-  static Metric accuracy(Cell cell, Cell.Reached reached, String scorer, String name) {
-    return of(cell, reached, scorer).accuracies().stream()
-        .filter(metric -> metric.name().equals(name))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no accuracy of " + name));
+  private static List<SetSustainability> sustainability(
+      Cell cell, List<Map<String, StateMetrics>> states, String scorer) {
+    List<SetSustainability> all = new ArrayList<>();
+    List<String> sets =
+        cell.hasExam()
+            ? List.of(QuestionSet.RETAIN, QuestionSet.EXAM)
+            : List.of(QuestionSet.RETAIN);
+    for (String set : sets) {
+      all.add(
+          cell.isComplete()
+              ? SetSustainability.of(
+                  set,
+                  states.stream().map(state -> state.get(scorer).accuracy(set).value()).toList())
+              : SetSustainability.undefined(set, brokenOff(cell)));
+    }
+    return all;
   }
 
-  static boolean hasExam(Cell cell) {
-    return cell.states().get(0).answers().stream().anyMatch(answer -> answer.subject().isEmpty());
+  private static String brokenOff(Cell cell) {
+    return "request %d of %d diverged"
+        .formatted(cell.states().size() - 1, cell.protocol().counts().requests());
   }
 }

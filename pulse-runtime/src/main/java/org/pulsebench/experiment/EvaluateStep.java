@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.pulsebench.data.ChoiceQuestion;
 import org.pulsebench.data.ClozeQuestion;
 import org.pulsebench.data.Corpus;
-import org.pulsebench.data.Exam;
 import org.pulsebench.data.ExamQuestion;
 import org.pulsebench.data.GenerationQuestion;
 import org.pulsebench.data.Image;
@@ -30,7 +29,7 @@ import org.pulsebench.model.Checkpoint;
  * one, every question of an exam.
  *
  * @param subjects their ids
- * @param exam asked in its main rows; empty to ask about subjects only
+ * @param exam which is asked too, and how; empty to ask about subjects only
  * @param scorers each asks everything
  * @param written whether the questions without options are asked too, as MLLMU-Bench asks them
  */
@@ -40,7 +39,7 @@ record EvaluateStep(
     String label,
     Corpus corpus,
     List<String> subjects,
-    Optional<Exam> exam,
+    Optional<ExamSitting> exam,
     List<Scorer> scorers,
     boolean written)
     implements Step {
@@ -64,7 +63,8 @@ record EvaluateStep(
         .put("state", state.identity())
         .put("corpus", corpus.digest())
         .put("subjects", subjects)
-        .put("exam", exam.map(Exam::digest).orElse("none"))
+        .put("exam", exam.map(sitting -> sitting.exam().digest()).orElse("none"))
+        .put("examMode", exam.map(sitting -> sitting.mode().id()).orElse("none"))
         .put("scorers", scorers.stream().map(Scorer::name).toList())
         .put("written", "" + written)
         .key(KIND);
@@ -135,7 +135,7 @@ record EvaluateStep(
         }
       }
     }
-    for (ExamQuestion row : exam.map(Exam::mainRows).orElse(List.of())) {
+    for (ExamQuestion row : exam.map(ExamSitting::rows).orElse(List.of())) {
       questions.add(new Asked(ChoiceItem.of(row), Optional.empty(), Optional.of(row)));
     }
     return questions;

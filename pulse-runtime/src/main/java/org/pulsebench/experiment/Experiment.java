@@ -3,6 +3,7 @@ package org.pulsebench.experiment;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,6 +26,7 @@ import org.pulsebench.protocol.Protocol;
  * @param seeds at least one, each different
  * @param lora settings of low-rank updates
  * @param learning values of the parameters of fine-tuning; all others have their defaults
+ * @param exam how often the exam asks each question
  * @param written whether questions without options are asked too
  * @param store the directory of finished steps
  * @param results the file that everything is summed up in
@@ -40,6 +42,7 @@ public record Experiment(
     List<Long> seeds,
     LoraSettings lora,
     Map<String, Object> learning,
+    ExamMode exam,
     boolean written,
     Path store,
     Path results) {
@@ -79,6 +82,7 @@ public record Experiment(
 
   public Experiment {
     Checks.require(!name.isBlank(), "name", "blank", "a name");
+    Objects.requireNonNull(exam, "exam");
     protocols = List.copyOf(protocols);
     methods = List.copyOf(methods);
     seeds = List.copyOf(seeds);

@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.pulsebench.BadInputException;
+import org.pulsebench.NearNames;
 import org.pulsebench.Problem;
 import org.pulsebench.experiment.Experiment.DataSource;
 import org.pulsebench.experiment.Experiment.MethodChoice;
@@ -42,6 +44,7 @@ public final class ExperimentFile {
           "seeds",
           "lora",
           "learning",
+          "exam",
           "written",
           "store",
           "results");
@@ -83,6 +86,7 @@ public final class ExperimentFile {
         seeds(),
         lora(defaults.lora()),
         values(fields, "learning"),
+        exam(),
         fields.flag("written", false),
         fields.text("store").map(this::path).orElseGet(ExperimentFile::defaultStore),
         path(fields.text("results").orElse("results.json")));
@@ -172,6 +176,14 @@ public final class ExperimentFile {
     lora.requireOnly(List.of("rank", "alpha"));
     int rank = lora.wholeNumber("rank", 1, 4096, absent.rank());
     return LoraSettings.of(rank, lora.positiveNumber("alpha", absent.alpha()));
+  }
+
+  private ExamMode exam() {
+    String id = fields.text("exam").orElse(ExamMode.SINGLE_PASS.id());
+    return Arrays.stream(ExamMode.values())
+        .filter(mode -> mode.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> fields.bad("exam", id, NearNames.expected(id, ExamMode.ids())));
   }
 
   private static Map<String, Object> values(JsonFields fields, String name) {

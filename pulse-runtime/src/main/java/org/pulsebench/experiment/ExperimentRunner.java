@@ -18,6 +18,7 @@ import org.pulsebench.experiment.environment.Environment;
 import org.pulsebench.experiment.store.DigestCache;
 import org.pulsebench.experiment.store.StepResult;
 import org.pulsebench.method.FineTuning;
+import org.pulsebench.method.MethodIdentity;
 import org.pulsebench.method.MethodSettings;
 import org.pulsebench.protocol.Knowledge;
 import org.pulsebench.protocol.Protocol;
@@ -40,6 +41,7 @@ public final class ExperimentRunner {
 
   private final Experiment experiment;
   private final Materials materials;
+  private final Optional<ExamSitting> exam;
   private final MachineClass machine;
   private final ModelSource model;
   private final List<PreparedMethod> methods;
@@ -52,7 +54,7 @@ public final class ExperimentRunner {
    *
    * @param loader of the class path that users' methods are on
    * @throws org.pulsebench.BadInputException if a method or a parameter is unknown, or a value is
-   *     not allowed
+   *     not allowed, or the exam cannot be asked as it is to be
    */
   public ExperimentRunner(Experiment experiment, ClassLoader loader) {
     this(experiment, Materials.of(experiment.data()), loader);
@@ -62,6 +64,7 @@ public final class ExperimentRunner {
     ModelDefaults defaults = ExperimentFile.defaults(experiment.model());
     this.experiment = experiment;
     this.materials = materials;
+    this.exam = materials.exam().map(each -> new ExamSitting(each, experiment.exam()));
     this.machine = new MachineClass(experiment.device(), Environment.ofJvm().pulse());
     this.model = ModelSource.of(experiment.model());
     this.methods =
@@ -97,7 +100,13 @@ public final class ExperimentRunner {
           cells.add(cell(steps, group, start, cell));
         }
       }
-      return new Results(experiment, methodRuns(), cells, steps.done(), laboratory.environment());
+      return new Results(
+          experiment,
+          provenance(base),
+          methodRuns(),
+          cells,
+          steps.done(),
+          laboratory.environment());
     }
   }
 
@@ -116,8 +125,31 @@ public final class ExperimentRunner {
   private List<Results.MethodRun> methodRuns() {
     return methods.stream()
         .map(
-            prepared -> new Results.MethodRun(prepared.method().description(), prepared.settings()))
+            prepared ->
+                new Results.MethodRun(
+                    prepared.method().description(),
+                    prepared.identity().version(),
+                    prepared.settings()))
         .toList();
+  }
+
+  private Provenance provenance(State base) {
+    FineTuning fineTuning = new FineTuning();
+    return new Provenance(
+        base.identity(),
+        machine,
+        experiment.protocols().stream()
+            .map(Protocol::knowledge)
+            .distinct()
+            .sorted()
+            .map(each -> Provenance.CorpusRecord.of(each, materials.corpus(each)))
+            .toList(),
+        exam.map(Provenance.ExamRecord::of),
+        new Results.MethodRun(
+            fineTuning.description(),
+            MethodIdentity.of(fineTuning, machine.version()).version(),
+            learning),
+        replay.digest());
   }
 
   private Start start(StepRunner steps, State base, Protocol protocol, long seed) {
@@ -232,15 +264,16 @@ public final class ExperimentRunner {
             label,
             corpus,
             List.copyOf(subjects),
-            materials.exam(),
+            exam,
             names.stream().map(Scorer::of).toList(),
             experiment.written());
     StepResult result = steps.run(step);
+    List<Answered> answers = AnswerFile.read(result.directory().resolve(AnswerFile.NAME));
     return new Reached(
         requests,
         state.identity(),
         diverged,
-        AnswerFile.read(result.directory().resolve(AnswerFile.NAME)),
+        exam.map(sitting -> sitting.judged(answers)).orElse(answers),
         experiment.written()
             ? WrittenFile.read(result.directory().resolve(WrittenFile.NAME))
             : List.of());

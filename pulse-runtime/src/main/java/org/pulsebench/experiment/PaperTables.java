@@ -7,32 +7,47 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.pulsebench.evaluation.statistics.Retention;
 import org.pulsebench.evaluation.statistics.Spread;
 import org.pulsebench.protocol.Counts;
 import org.pulsebench.protocol.Protocol;
 
 /**
  * The four items that the PULSE paper reports (arXiv 2507.01271v4), as text: Table 2, Table 3, and
- * the numbers of Figures 4 and 5. Accuracies are per cent, mean and range over seeds.
+ * the numbers of Figures 4 and 5; then what broke off, and how long it all took.
+ *
+ * <p>All numbers are per cent by the protocol's own scorer, mean and range over the seeds that have
+ * one. What a cell did not reach, because a request diverged, is a dash.
  */
 final class PaperTables {
 
   private static final String NOT_REACHED = "-";
+  private static final String UNDEFINED = "undefined";
 
+  private static final List<String> SETS =
+      List.of(QuestionSet.UNLEARN, QuestionSet.RETAIN, QuestionSet.EXAM);
+
+  private static final List<String> TABLE_3 =
+      List.of(
+          "unlearn/multimodal",
+          "unlearn/text",
+          "retain/multimodal",
+          "retain/text",
+          QuestionSet.EXAM);
+
+  private final MeasuredResults measured;
   private final Results results;
 
-  PaperTables(Results results) {
-    this.results = results;
+  PaperTables(MeasuredResults measured) {
+    this.measured = measured;
+    this.results = measured.results();
   }
 
   /** Returns the lines of all items for which the experiment has a protocol. */
   List<String> lines() {
-    List<String> lines = new ArrayList<>();
-    lines.addAll(settings());
+    List<String> lines = new ArrayList<>(settings());
     for (Protocol protocol : results.experiment().protocols()) {
       lines.add("");
       if (protocol.trainedParts().size() > 1) {
@@ -42,7 +57,10 @@ final class PaperTables {
       } else {
         lines.addAll(source(protocol));
       }
+      cells(protocol).forEach(cell -> lines.addAll(remarks(cell)));
     }
+    lines.add("");
+    lines.addAll(times());
     return lines;
   }
 
@@ -55,12 +73,14 @@ final class PaperTables {
       table.add(
           List.of(
               protocol.name(),
-              protocol.knowledge().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+              protocol.knowledge().id(),
               "" + counts.unlearn(),
               "" + counts.requests(),
               "" + counts.subjectsPerRequest()));
     }
-    return titled("Table 2. Settings", table);
+    List<String> lines = new ArrayList<>(List.of("Table 2. Settings"));
+    lines.addAll(table.lines());
+    return lines;
   }
 
   /** Table 3. */
@@ -68,67 +88,36 @@ final class PaperTables {
     TextTable table =
         new TextTable(
             "Update target", "Method", "D_unlearn multi", "text", "D_retain multi", "text", "Exam");
-    Map<String, List<Cell>> rows = new LinkedHashMap<>();
-    List<Cell> cells = cells(protocol);
-    table.add(
-        row(
-            "(pre-unlearning)",
-            "",
-            distinctSeeds(cells),
-            cell -> Optional.of(cell.states().get(0)),
-            TABLE_3));
-    for (Cell cell : cells) {
-      rows.computeIfAbsent(cell.parts().id() + "\n" + cell.method(), key -> new ArrayList<>())
-          .add(cell);
+    List<String> before = new ArrayList<>(List.of("(pre-unlearning)", ""));
+    TABLE_3.forEach(set -> before.add(accuracyBefore(protocol, set)));
+    table.add(before);
+    for (Summary.Group group : groups(protocol)) {
+      List<String> row = new ArrayList<>(List.of(group.parts(), group.method()));
+      int last = protocol.counts().requests();
+      TABLE_3.forEach(set -> row.add(accuracy(cells(group), last, set)));
+      table.add(row);
     }
-    rows.forEach(
-        (key, same) ->
-            table.add(
-                row(
-                    key.split("\n")[0],
-                    key.split("\n")[1],
-                    same,
-                    PaperTables::lastState,
-                    TABLE_3)));
-    return titled("Table 3. Trained parts, protocol " + named(protocol), table);
+    return titled("Table 3. Trained parts", protocol, table);
   }
-
-  private static final List<String> TABLE_3 =
-      List.of(
-          "unlearn/multimodal",
-          "unlearn/text",
-          "retain/multimodal",
-          "retain/text",
-          QuestionSet.EXAM);
 
   /** The numbers of Figure 4. */
   private List<String> source(Protocol protocol) {
     TextTable table = new TextTable("Method", "D_unlearn forgotten", "D_retain kept", "Exam kept");
-    for (String method : methods(protocol)) {
-      List<Cell> same = cells(protocol, cell -> cell.method().equals(method));
-      table.add(
-          List.of(
-              method,
-              ratio(same, QuestionSet.UNLEARN, Retention::percentForgotten),
-              ratio(same, QuestionSet.RETAIN, Retention::percentKept),
-              ratio(same, QuestionSet.EXAM, Retention::percentKept)));
+    for (Summary.Group group : groups(protocol)) {
+      List<String> row = new ArrayList<>(List.of(group.method()));
+      SETS.forEach(set -> row.add(derived(cells(group), set)));
+      table.add(row);
     }
-    List<String> lines =
-        titled("Figure 4. Source of the knowledge, protocol " + named(protocol), table);
-    lines.addAll(before(protocol));
+    List<String> lines = titled("Figure 4. Source of the knowledge", protocol, table);
+    lines.add(
+        "before: "
+            + SETS.stream()
+                .map(set -> set + " " + accuracyBefore(protocol, set))
+                .collect(Collectors.joining(", ")));
     return lines;
   }
 
-  private List<String> before(Protocol protocol) {
-    List<Cell> seeds = distinctSeeds(cells(protocol));
-    List<String> parts = new ArrayList<>();
-    for (String set : List.of(QuestionSet.UNLEARN, QuestionSet.RETAIN, QuestionSet.EXAM)) {
-      parts.add(set + " " + accuracy(seeds, cell -> Optional.of(cell.states().get(0)), set));
-    }
-    return List.of("before: " + String.join(", ", parts));
-  }
-
-  /** The numbers of Figure 5. */
+  /** The numbers of Figure 5, and what they amount to. */
   private List<String> sequence(Protocol protocol) {
     int requests = protocol.counts().requests();
     List<String> header = new ArrayList<>(List.of("Accuracy after requests"));
@@ -136,60 +125,99 @@ final class PaperTables {
       header.add("" + i);
     }
     TextTable table = new TextTable(header.toArray(String[]::new));
-    for (String set : List.of(QuestionSet.UNLEARN, QuestionSet.RETAIN, QuestionSet.EXAM)) {
-      for (String method : methods(protocol)) {
-        List<Cell> same = cells(protocol, cell -> cell.method().equals(method));
-        List<String> row = new ArrayList<>(List.of(set + ", " + method));
+    for (String set : SETS) {
+      for (Summary.Group group : groups(protocol)) {
+        List<String> row = new ArrayList<>(List.of(set + ", " + group.method()));
         for (int i = 0; i <= requests; i++) {
-          int after = i;
-          row.add(accuracy(same, cell -> state(cell, after), set));
+          row.add(accuracy(cells(group), i, set));
         }
         table.add(row);
       }
     }
-    return titled("Figure 5. Sustainability, protocol " + named(protocol), table);
+    List<String> lines = titled("Figure 5. Sustainability", protocol, table);
+    lines.add("");
+    lines.addAll(sustainability(protocol));
+    return lines;
   }
 
-  private static List<String> row(
-      String target,
-      String method,
-      List<Cell> cells,
-      Function<Cell, Optional<Cell.Reached>> state,
-      List<String> sets) {
-    List<String> row = new ArrayList<>(List.of(target, method));
-    sets.forEach(set -> row.add(accuracy(cells, state, set)));
-    return row;
-  }
-
-  private static String accuracy(
-      List<Cell> cells, Function<Cell, Optional<Cell.Reached>> state, String set) {
-    List<Double> values = new ArrayList<>();
-    for (Cell cell : cells) {
-      if (set.equals(QuestionSet.EXAM) && !CellMetrics.hasExam(cell)) {
-        return NOT_REACHED;
-      }
-      state.apply(cell).ifPresent(reached -> values.add(100 * value(cell, reached, set)));
-    }
-    return shown(values);
-  }
-
-  private static String ratio(List<Cell> cells, String set, Function<Retention, Double> derived) {
-    List<Double> values = new ArrayList<>();
-    for (Cell cell : cells) {
-      if (set.equals(QuestionSet.EXAM) && !CellMetrics.hasExam(cell)) {
-        return NOT_REACHED;
-      }
-      Optional<Cell.Reached> last = lastState(cell);
-      if (last.isPresent()) {
-        double before = value(cell, cell.states().get(0), set);
-        values.add(derived.apply(new Retention(set, before, value(cell, last.get(), set))));
+  private List<String> sustainability(Protocol protocol) {
+    TextTable table = new TextTable("Sustainability", "Area", "Of area before", "Collapse");
+    for (String set : List.of(QuestionSet.RETAIN, QuestionSet.EXAM)) {
+      for (Summary.Group group : groups(protocol)) {
+        List<SetSustainability> seeds =
+            cells(group).stream().flatMap(cell -> sustainability(cell, set).stream()).toList();
+        table.add(
+            List.of(
+                set + ", " + group.method(),
+                shown(seeds.stream().map(SetSustainability::area).toList(), 100),
+                shown(seeds.stream().map(SetSustainability::relativeArea).toList(), 100),
+                collapse(seeds)));
       }
     }
-    return shown(values);
+    List<String> lines = new ArrayList<>(table.lines());
+    lines.add("collapse: the first request after which less than half of the accuracy is left");
+    return lines;
   }
 
-  private static double value(Cell cell, Cell.Reached reached, String set) {
-    return CellMetrics.accuracy(cell, reached, cell.protocol().scorer(), set).value();
+  private static Optional<SetSustainability> sustainability(CellMetrics metrics, String set) {
+    return metrics.sustainability().get(scorer(metrics)).stream()
+        .filter(one -> one.set().equals(set))
+        .findFirst();
+  }
+
+  /** A request is no number to be averaged: each that is the first of a seed is named. */
+  private static String collapse(List<SetSustainability> seeds) {
+    List<SetSustainability> known =
+        seeds.stream().filter(seed -> seed.area() instanceof Figure.Known).toList();
+    if (known.isEmpty()) {
+      return seeds.isEmpty() ? NOT_REACHED : UNDEFINED;
+    }
+    TreeSet<Integer> requests = new TreeSet<>();
+    known.forEach(seed -> seed.collapse().ifPresent(requests::add));
+    List<String> names = new ArrayList<>(requests.stream().map(String::valueOf).toList());
+    if (known.stream().anyMatch(seed -> seed.collapse().isEmpty())) {
+      names.add("none");
+    }
+    return String.join(", ", names);
+  }
+
+  private String accuracyBefore(Protocol protocol, String set) {
+    // All cells of a seed begin alike.
+    Map<Long, CellMetrics> seeds = new LinkedHashMap<>();
+    cells(protocol).forEach(cell -> seeds.putIfAbsent(cell.cell().seed(), cell));
+    return accuracy(List.copyOf(seeds.values()), 0, set);
+  }
+
+  private static String accuracy(List<CellMetrics> cells, int requests, String set) {
+    return shown(
+        asked(cells, set).stream()
+            .flatMap(metrics -> metrics.after(requests, scorer(metrics)).stream())
+            .map(state -> 100 * state.accuracy(set).value())
+            .toList());
+  }
+
+  private static String derived(List<CellMetrics> cells, String set) {
+    return shown(
+        asked(cells, set).stream()
+            .flatMap(metrics -> metrics.last(scorer(metrics)).stream())
+            .map(state -> state.derived(set))
+            .toList(),
+        1);
+  }
+
+  private static List<CellMetrics> asked(List<CellMetrics> cells, String set) {
+    return set.equals(QuestionSet.EXAM)
+        ? cells.stream().filter(metrics -> metrics.cell().hasExam()).toList()
+        : cells;
+  }
+
+  private static String shown(List<Figure> figures, double scale) {
+    List<Double> values =
+        figures.stream()
+            .filter(Figure.Known.class::isInstance)
+            .map(figure -> scale * ((Figure.Known) figure).metric().value())
+            .toList();
+    return values.isEmpty() && !figures.isEmpty() ? UNDEFINED : shown(values);
   }
 
   private static String shown(List<Double> values) {
@@ -202,48 +230,103 @@ final class PaperTables {
         : String.format(Locale.ROOT, "%.1f (%.1f-%.1f)", spread.mean(), spread.min(), spread.max());
   }
 
-  private static Optional<Cell.Reached> lastState(Cell cell) {
-    return state(cell, cell.protocol().counts().requests());
+  /** Returns why numbers of a cell are missing, so that no dash is a riddle. */
+  private static List<String> remarks(CellMetrics metrics) {
+    Cell cell = metrics.cell();
+    String name = "%s, %s, seed %d".formatted(cell.method(), cell.parts().id(), cell.seed());
+    List<String> remarks = new ArrayList<>();
+    for (Cell.Reached reached : cell.states()) {
+      reached
+          .diverged()
+          .ifPresent(
+              problem ->
+                  remarks.add(
+                      "diverged: %s, in request %d: %s"
+                          .formatted(name, reached.requests(), problem.what())));
+    }
+    metrics.last(scorer(metrics)).map(StateMetrics::derived).orElse(List.of()).stream()
+        .filter(Figure.Undefined.class::isInstance)
+        .map(Figure.Undefined.class::cast)
+        .map(figure -> "undefined: %s, %s: %s".formatted(name, figure.name(), figure.reason()))
+        .forEach(remarks::add);
+    return remarks;
   }
 
-  private static Optional<Cell.Reached> state(Cell cell, int requests) {
-    return cell.states().stream().filter(reached -> reached.requests() == requests).findFirst();
+  /** Names each step once, and tells what this run computed from what was in the store. */
+  private List<String> times() {
+    TextTable table = new TextTable("Times", "Steps", "Computed", "Seconds", "Stored seconds");
+    List<PhaseTime> phases = PhaseTime.of(results.steps());
+    phases.forEach(phase -> table.add(row(phase)));
+    table.add(
+        row(
+            new PhaseTime(
+                "together",
+                phases.stream().mapToInt(PhaseTime::steps).sum(),
+                phases.stream().mapToInt(PhaseTime::computed).sum(),
+                phases.stream().mapToDouble(PhaseTime::seconds).sum(),
+                phases.stream().mapToDouble(PhaseTime::computedSeconds).sum())));
+    return table.lines();
   }
 
-  private List<Cell> cells(Protocol protocol) {
-    return cells(protocol, cell -> true);
+  private static List<String> row(PhaseTime phase) {
+    return List.of(
+        phase.kind(),
+        "" + phase.steps(),
+        "" + phase.computed(),
+        seconds(phase.computedSeconds()),
+        seconds(phase.seconds() - phase.computedSeconds()));
   }
 
-  private List<Cell> cells(Protocol protocol, Predicate<Cell> wanted) {
-    return results.cells().stream()
-        .filter(cell -> cell.protocol().equals(protocol))
-        .filter(wanted)
+  private static String seconds(double seconds) {
+    return String.format(Locale.ROOT, "%.1f", Math.max(0, seconds));
+  }
+
+  private List<CellMetrics> cells(Protocol protocol) {
+    return measured.cells().stream()
+        .filter(metrics -> metrics.cell().protocol().equals(protocol))
         .toList();
   }
 
-  /** All cells of a seed begin alike. */
-  private static List<Cell> distinctSeeds(List<Cell> cells) {
-    return List.copyOf(
-        cells.stream()
-            .collect(
-                Collectors.toMap(Cell::seed, cell -> cell, (one, other) -> one, LinkedHashMap::new))
-            .values());
+  /** Returns the seeds of a group. */
+  private List<CellMetrics> cells(Summary.Group group) {
+    return measured.cells().stream()
+        .filter(metrics -> Summary.Group.of(metrics.cell()).equals(group))
+        .toList();
   }
 
-  private List<String> methods(Protocol protocol) {
-    return List.copyOf(
-        cells(protocol).stream()
-            .map(Cell::method)
-            .collect(Collectors.toCollection(LinkedHashSet::new)));
+  private Set<Summary.Group> groups(Protocol protocol) {
+    Set<Summary.Group> groups = new LinkedHashSet<>();
+    cells(protocol).forEach(metrics -> groups.add(Summary.Group.of(metrics.cell())));
+    return groups;
   }
 
-  private static String named(Protocol protocol) {
-    return protocol.name() + ", scorer " + protocol.scorer();
+  private static String scorer(CellMetrics metrics) {
+    return metrics.cell().protocol().scorer();
   }
 
-  private static List<String> titled(String title, TextTable table) {
-    List<String> lines = new ArrayList<>(List.of(title));
+  private List<String> titled(String title, Protocol protocol, TextTable table) {
+    List<Long> seeds = results.experiment().seeds();
+    List<String> lines =
+        new ArrayList<>(
+            List.of(
+                title + ", protocol " + protocol.name(),
+                "scorer %s; questions: %s; %s %s"
+                    .formatted(
+                        protocol.scorer(),
+                        questions(protocol),
+                        seeds.size() == 1 ? "seed" : "seeds",
+                        seeds.stream().map(String::valueOf).collect(Collectors.joining(", ")))));
     lines.addAll(table.lines());
     return lines;
+  }
+
+  private String questions(Protocol protocol) {
+    CellMetrics first = cells(protocol).get(0);
+    StateMetrics before = first.before(protocol.scorer());
+    return SETS.stream()
+            .filter(set -> !asked(List.of(first), set).isEmpty())
+            .map(set -> set + " " + before.accuracy(set).count())
+            .collect(Collectors.joining(", "))
+        + results.provenance().exam().map(exam -> " (" + exam.mode().id() + ")").orElse("");
   }
 }

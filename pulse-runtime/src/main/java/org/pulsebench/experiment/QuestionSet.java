@@ -76,6 +76,16 @@ record QuestionSet(String name, Direction direction, Predicate<Answered> holds) 
     return new Accuracy((int) right, answers.size());
   }
 
+  /**
+   * Returns answers in groups that are independent of each other: by subject, in the order of the
+   * subjects' ids, or each for itself where they are of an exam.
+   */
+  static List<List<Answered>> units(List<Answered> answers) {
+    return answers.get(0).subject().isPresent()
+        ? List.copyOf(bySubject(answers).values())
+        : answers.stream().map(List::of).toList();
+  }
+
   /** Returns answers by subject, in the order of the subjects' ids. */
   static Map<String, List<Answered>> bySubject(List<Answered> answers) {
     Map<String, List<Answered>> bySubject = new TreeMap<>();

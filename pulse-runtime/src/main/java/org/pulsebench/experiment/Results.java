@@ -9,6 +9,7 @@ import org.pulsebench.method.MethodSettings;
 /**
  * Everything that came of an experiment.
  *
+ * @param provenance what they were made from
  * @param methods that were compared, in the order of the experiment, with the values they ran with
  * @param cells one for each protocol, method, trained parts and seed
  * @param steps all that were asked for, in order, those that were in the store too
@@ -16,16 +17,22 @@ import org.pulsebench.method.MethodSettings;
  */
 public record Results(
     Experiment experiment,
+    Provenance provenance,
     List<MethodRun> methods,
     List<Cell> cells,
     List<DoneStep> steps,
     Environment environment) {
 
-  /** A method with the values of its parameters. */
-  public record MethodRun(MethodDescription description, MethodSettings settings) {}
+  /**
+   * A method with the values of its parameters.
+   *
+   * @param version what changes with the method's code
+   */
+  public record MethodRun(MethodDescription description, String version, MethodSettings settings) {}
 
   public Results {
     Objects.requireNonNull(experiment, "experiment");
+    Objects.requireNonNull(provenance, "provenance");
     Objects.requireNonNull(environment, "environment");
     methods = List.copyOf(methods);
     cells = List.copyOf(cells);

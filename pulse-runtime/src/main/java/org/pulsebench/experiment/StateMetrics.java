@@ -5,16 +5,17 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.IntStream;
 import org.pulsebench.Checks;
 import org.pulsebench.RandomStream;
 import org.pulsebench.data.Modality;
 import org.pulsebench.evaluation.statistics.Agreement;
-import org.pulsebench.evaluation.statistics.BootstrapInterval;
 import org.pulsebench.evaluation.statistics.Direction;
 import org.pulsebench.evaluation.statistics.McNemar;
 import org.pulsebench.evaluation.statistics.Metric;
 import org.pulsebench.evaluation.statistics.PairedOutcomes;
+import org.pulsebench.evaluation.statistics.Resamples;
+import org.pulsebench.evaluation.statistics.RetentionInterval;
 
 /**
  * What one scorer found of one state of a cell.
@@ -22,20 +23,28 @@ import org.pulsebench.evaluation.statistics.PairedOutcomes;
  * @param accuracies of the unlearn set, of each request's subjects, of the retain set and of the
  *     exam, by modality and together
  * @param agreements of the modalities about the facts of the unlearn set and of the retain set
- * @param changes since the state before any request, with an interval over subjects; none for that
- *     state itself, and none of the exam, which has no subjects
+ * @param changes of the accuracies of whole sets and of their modalities since the state before any
+ *     request, with intervals over subjects, or of the exam over questions; none for that state
+ *     itself, and none of a single subject
+ * @param derived per cent forgotten and kept of the same sets, as Figure 4 of the PULSE paper
+ *     (arXiv 2507.01271) has them, with intervals likewise; none for the state before any request
  * @param tests of whether the answers changed since then; none for that state itself
  */
 record StateMetrics(
     List<Metric> accuracies,
     Map<String, Agreement> agreements,
     List<Metric> changes,
+    List<Figure> derived,
     Map<String, McNemar> tests) {
+
+  /** Why there is no share of an accuracy. */
+  static final String NOTHING_BEFORE = "the accuracy before any request is 0";
 
   StateMetrics {
     accuracies = List.copyOf(accuracies);
     agreements = Map.copyOf(agreements);
     changes = List.copyOf(changes);
+    derived = List.copyOf(derived);
     tests = Map.copyOf(tests);
   }
 
@@ -74,33 +83,63 @@ record StateMetrics(
       return QuestionSet.ofSubjects(name, direction, new LinkedHashSet<>(ids));
     }
 
-    /** Returns the sets whose accuracy is reported. */
-    List<QuestionSet> reported() {
+    /** Returns the sets that are compared with what was before, the modalities after the whole. */
+    List<QuestionSet> compared() {
       List<QuestionSet> all = new ArrayList<>();
       for (QuestionSet set : whole) {
         all.add(set);
         all.add(set.in(Modality.MULTIMODAL));
         all.add(set.in(Modality.TEXT));
       }
-      all.addAll(requests);
       if (exam) {
         all.add(QuestionSet.ofExam());
       }
       return all;
     }
+
+    /** Returns the sets whose accuracy is reported: those and the subjects of each request. */
+    List<QuestionSet> reported() {
+      List<QuestionSet> all = new ArrayList<>(compared());
+      all.addAll(requests);
+      return all;
+    }
+  }
+
+  /**
+   * Returns an accuracy by its name, such as {@code unlearn/text}.
+   *
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  Metric accuracy(String name) {
+    return accuracies.stream()
+        .filter(metric -> metric.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no accuracy of " + name));
+  }
+
+  /** Returns the per cent forgotten or kept of a set. */
+  Figure derived(String set) {
+    return derived.stream()
+        .filter(figure -> figure.name().startsWith(set + "/percent-"))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no figure of " + set));
   }
 
   /** Measures the state before any request. */
   static StateMetrics before(Sets sets, String scorer, List<Answered> answers) {
     return new StateMetrics(
-        accuracies(sets, scorer, answers), agreements(sets, scorer, answers), List.of(), Map.of());
+        accuracies(sets, scorer, answers),
+        agreements(sets, scorer, answers),
+        List.of(),
+        List.of(),
+        Map.of());
   }
 
   /**
    * Measures a state after requests.
    *
    * @param before the answers of the state before any request, to the same questions
-   * @param random draws the subjects of the intervals
+   * @param random draws the subjects, or questions of the exam, of the intervals
    */
   static StateMetrics after(
       Sets sets,
@@ -109,16 +148,27 @@ record StateMetrics(
       List<Answered> before,
       RandomStream random) {
     List<Metric> changes = new ArrayList<>();
-    for (QuestionSet set : sets.whole) {
-      change(set, set.of(before, scorer), set.of(answers, scorer), random.child(set.name()))
+    List<Figure> derived = new ArrayList<>();
+    for (QuestionSet set : sets.compared()) {
+      List<Answered> earlier = set.of(before, scorer);
+      Resamples draws =
+          Resamples.of(paired(earlier, set.of(answers, scorer)), random.child(set.name()));
+      draws
+          .difference()
+          .map(interval -> Metric.of(set.name() + "/change", set.direction(), interval))
           .ifPresent(changes::add);
+      derived.add(derived(set, earlier, draws));
     }
     Map<String, McNemar> tests = new LinkedHashMap<>();
     for (QuestionSet set : sets.reported()) {
       tests.put(set.name(), test(set.of(before, scorer), set.of(answers, scorer)));
     }
     return new StateMetrics(
-        accuracies(sets, scorer, answers), agreements(sets, scorer, answers), changes, tests);
+        accuracies(sets, scorer, answers),
+        agreements(sets, scorer, answers),
+        changes,
+        derived,
+        tests);
   }
 
   private static List<Metric> accuracies(Sets sets, String scorer, List<Answered> answers) {
@@ -153,18 +203,24 @@ record StateMetrics(
         .toList();
   }
 
-  private static Optional<Metric> change(
-      QuestionSet set, List<Answered> before, List<Answered> after, RandomStream random) {
+  private static Figure derived(QuestionSet set, List<Answered> before, Resamples draws) {
+    boolean unlearn = set.direction() == Direction.LOWER_IS_BETTER;
+    String name = set.name() + (unlearn ? "/percent-forgotten" : "/percent-kept");
+    if (before.stream().noneMatch(Answered::right)) {
+      return new Figure.Undefined(name, Direction.HIGHER_IS_BETTER, NOTHING_BEFORE);
+    }
+    RetentionInterval interval = draws.retention(set.name());
+    return new Figure.Known(
+        unlearn ? Metric.percentForgotten(name, interval) : Metric.percentKept(name, interval));
+  }
+
+  private static List<PairedOutcomes> paired(List<Answered> before, List<Answered> after) {
     requireSameQuestions(before, after);
-    Map<String, List<Answered>> earlier = QuestionSet.bySubject(before);
-    List<PairedOutcomes> subjects = new ArrayList<>();
-    QuestionSet.bySubject(after)
-        .forEach(
-            (subject, answers) ->
-                subjects.add(
-                    PairedOutcomes.ofAnswers(rights(earlier.get(subject)), rights(answers))));
-    return BootstrapInterval.of(subjects, random)
-        .map(interval -> Metric.of(set.name() + "/change", set.direction(), interval));
+    List<List<Answered>> earlier = QuestionSet.units(before);
+    List<List<Answered>> later = QuestionSet.units(after);
+    return IntStream.range(0, earlier.size())
+        .mapToObj(i -> PairedOutcomes.ofAnswers(rights(earlier.get(i)), rights(later.get(i))))
+        .toList();
   }
 
   private static McNemar test(List<Answered> before, List<Answered> after) {

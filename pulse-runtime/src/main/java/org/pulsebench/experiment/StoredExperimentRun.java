@@ -16,7 +16,8 @@ public final class StoredExperimentRun implements ExperimentRun {
     Files.createDirectories(experiment.results().toAbsolutePath().getParent());
     ClassLoader loader = Thread.currentThread().getContextClassLoader();
     Results results = new ExperimentRunner(experiment, loader).run(events, cancellation);
-    ResultsFile.write(results, experiment.results());
-    new PaperTables(results).lines().forEach(System.out::println);
+    MeasuredResults measured = MeasuredResults.of(results);
+    ResultsFile.write(measured, experiment.results());
+    new PaperTables(measured).lines().forEach(System.out::println);
   }
 }

@@ -51,6 +51,19 @@ class CircularEvalTest {
   }
 
   @Test
+  void questions_stand_in_the_order_of_their_indexes_with_their_main_row() {
+    List<CircularEval.Hit> hits =
+        List.of(
+            new CircularEval.Hit(row(1_000_007, "", "", "", OptionalInt.of(0)), true),
+            new CircularEval.Hit(row(7, "", "", "", OptionalInt.of(0)), true),
+            new CircularEval.Hit(row(3, "", "", "", OptionalInt.of(0)), true),
+            new CircularEval.Hit(row(1_000_003, "", "", "", OptionalInt.of(0)), false));
+    assertThat(CircularEval.together(hits))
+        .extracting(hit -> hit.row().index() + " " + hit.right())
+        .containsExactly("3 false", "7 true");
+  }
+
+  @Test
   void an_answer_that_takes_no_option_fails_the_question() {
     add(7, "count", "fine", "dev", true);
     ExamQuestion rotated = row(1_000_007, "count", "fine", "dev", OptionalInt.of(0));

@@ -22,6 +22,7 @@ import org.pulsebench.data.Modality;
 import org.pulsebench.data.Question;
 import org.pulsebench.data.Subject;
 import org.pulsebench.data.TrainingPair;
+import org.pulsebench.data.mmbench.Rotations;
 import org.pulsebench.model.TinyCheckpoint;
 
 /** An experiment of a few people on a model that knows nothing, in a second or two. */
@@ -97,16 +98,17 @@ final class TinyExperiment {
   private static Exam exam() {
     List<ExamQuestion> rows = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
-      rows.add(
-          new ExamQuestion(
-              i,
-              question("exam/" + i, Modality.MULTIMODAL, i),
-              picture("exam" + i, new Color(30 * i, 30 * i, 30 * i)),
-              "colour",
-              "perception",
-              "dev",
-              "",
-              ""));
+      rows.addAll(
+          Rotations.of(
+              new ExamQuestion(
+                  i,
+                  question("exam/" + i, Modality.MULTIMODAL, i),
+                  picture("exam" + i, new Color(30 * i, 30 * i, 30 * i)),
+                  "colour",
+                  "perception",
+                  "dev",
+                  "",
+                  "")));
     }
     return new Exam("exam", "1", digest(1), rows, List.of());
   }

@@ -33,15 +33,30 @@ public record Metric(
         name, direction, accuracy.value(), accuracy.low(), accuracy.high(), accuracy.count());
   }
 
-  /** Returns a difference with its bootstrap interval; counts subjects. */
+  /** Returns a difference with its bootstrap interval; counts what was drawn. */
   public static Metric of(String name, Direction direction, BootstrapInterval interval) {
     return new Metric(
+        name, direction, interval.difference(), interval.low(), interval.high(), interval.units());
+  }
+
+  /** Returns how much is left of an accuracy, in per cent; counts what was drawn. */
+  public static Metric percentKept(String name, RetentionInterval interval) {
+    return new Metric(
         name,
-        direction,
-        interval.difference(),
+        Direction.HIGHER_IS_BETTER,
+        interval.retention().percentKept(),
         interval.low(),
         interval.high(),
-        interval.subjects());
+        interval.units());
+  }
+
+  /** Returns how much of an accuracy is gone, in per cent; counts what was drawn. */
+  public static Metric percentForgotten(String name, RetentionInterval interval) {
+    double forgotten = interval.retention().percentForgotten();
+    // Either way of computing it may be off by a rounding.
+    double low = Math.min(forgotten, 100 - interval.high());
+    double high = Math.max(forgotten, 100 - interval.low());
+    return new Metric(name, Direction.HIGHER_IS_BETTER, forgotten, low, high, interval.units());
   }
 
   /** Returns a number of which no interval is known. */

@@ -4,7 +4,7 @@ import java.util.List;
 import org.pulsebench.Checks;
 
 /**
- * What one subject's questions scored before and after, summed up.
+ * What the questions about one subject, or one question alone, scored before and after, summed up.
  *
  * @param before sum of the scores before: of right answers, their number
  * @param after sum of the scores of the same questions after
@@ -38,11 +38,6 @@ public record PairedOutcomes(double before, double after, int count) {
   public static PairedOutcomes ofAnswers(List<Boolean> before, List<Boolean> after) {
     requireSameNumber(before.size(), after.size());
     return new PairedOutcomes(right(before), right(after), before.size());
-  }
-
-  /** Returns by how much the sum changed; negative where scores fell. */
-  double change() {
-    return after - before;
   }
 
   private static void requireSameNumber(int before, int after) {

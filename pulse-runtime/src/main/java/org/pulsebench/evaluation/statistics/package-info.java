@@ -5,7 +5,7 @@
  * direction, a count and an interval. Two states of a model answer the same questions, so that they
  * are compared question by question ({@link org.pulsebench.evaluation.statistics.McNemar}), or
  * subject by subject, whose questions are not independent ({@link
- * org.pulsebench.evaluation.statistics.BootstrapInterval}). {@link
+ * org.pulsebench.evaluation.statistics.Resamples}). {@link
  * org.pulsebench.evaluation.statistics.Spread} sums up seeds; {@link
  * org.pulsebench.evaluation.statistics.Retention}, {@link
  * org.pulsebench.evaluation.statistics.Sustainability} and {@link
