@@ -180,8 +180,9 @@ final class PaperTables {
         return NOT_REACHED;
       }
       Optional<Cell.Reached> last = lastState(cell);
-      if (last.isPresent()) {
-        double before = value(cell, cell.states().get(0), set);
+      double before = value(cell, cell.states().get(0), set);
+      // Of nothing there is no share.
+      if (last.isPresent() && before > 0) {
         values.add(derived.apply(new Retention(set, before, value(cell, last.get(), set))));
       }
     }
@@ -207,7 +208,10 @@ final class PaperTables {
   }
 
   private static Optional<Cell.Reached> state(Cell cell, int requests) {
-    return cell.states().stream().filter(reached -> reached.requests() == requests).findFirst();
+    // The last finite state of a request that diverged is not what the request came to.
+    return cell.states().stream()
+        .filter(reached -> reached.requests() == requests && reached.diverged().isEmpty())
+        .findFirst();
   }
 
   private List<Cell> cells(Protocol protocol) {
