@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.pulsebench.BadInputException;
 import org.pulsebench.Cancellation;
 import org.pulsebench.DivergedException;
 import org.pulsebench.Problem;
@@ -72,6 +73,7 @@ public final class ExperimentRunner {
     this.base = State.ofBase(model.digest());
     this.methods =
         experiment.methods().stream().map(choice -> prepared(choice, defaults, loader)).toList();
+    requireDistinct(methods);
     Map<String, Object> values = new LinkedHashMap<>(defaults.learning());
     values.putAll(experiment.learning());
     this.learning = MethodSettings.of(new FineTuning().description(), values);
@@ -83,8 +85,11 @@ public final class ExperimentRunner {
    *
    * @throws org.pulsebench.CancelledException if the cancellation is requested; what is finished
    *     stays in the store
+   * @throws org.pulsebench.BadInputException if a corpus does not serve a protocol, which is found
+   *     before anything is computed, or if a step refuses what it is given
    */
   public Results run(EventSink events, Cancellation cancellation) {
+    requireMaterials();
     ModelSource model = ModelSource.of(experiment.model());
     try (Laboratory laboratory =
             new Laboratory(
@@ -115,6 +120,31 @@ public final class ExperimentRunner {
       steps += 2 + 2 * cells * requests;
     }
     return steps * experiment.seeds().size();
+  }
+
+  /** Looks at once at what would otherwise be refused after hours of learning. */
+  private void requireMaterials() {
+    materials.exam();
+    for (Protocol protocol : experiment.protocols()) {
+      CorpusCheck.require(protocol, materials.corpus(protocol.knowledge()));
+    }
+  }
+
+  /** Tables tell methods by their names, which a class may share with a method of ours. */
+  private static void requireDistinct(List<Prepared> methods) {
+    Map<String, Prepared> byName = new LinkedHashMap<>();
+    for (Prepared prepared : methods) {
+      Prepared other = byName.put(prepared.identity().name(), prepared);
+      if (other != null) {
+        throw new BadInputException(
+            new Problem(
+                "Two methods of the experiment have the same name",
+                "method " + prepared.identity().name(),
+                other.method().type().getName() + " and " + prepared.method().type().getName(),
+                "methods with names of their own",
+                "Remove one of them, or rename it in its description."));
+      }
+    }
   }
 
   private List<Prepared> methodsOf(Protocol protocol) {
@@ -236,11 +266,21 @@ public final class ExperimentRunner {
       states.add(
           reached(steps, protocol, start.corpus(), start.split(), state, request, label, diverged));
       if (diverged.isPresent()) {
+        steps.warn(brokenOff(label, diverged.get()));
         break;
       }
     }
     return new Cell(
         protocol, method.identity().name(), parts, seed, start.split(), start.selection(), states);
+  }
+
+  private static Problem brokenOff(String label, Problem problem) {
+    return new Problem(
+        "A request diverged, and what follows it is left out",
+        label,
+        problem.what() + " (" + problem.where() + ": " + problem.found() + ")",
+        "finite numbers throughout",
+        problem.remedy());
   }
 
   private Reached reached(
