@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -76,7 +77,7 @@ public final class ExperimentFile {
     String model = fields.text("model").orElse(Experiment.EMBEDDED_MODEL);
     ModelDefaults defaults = defaults(model);
     return new Experiment(
-        fields.text("name").orElse("experiment"),
+        name(fields, "name").orElse("experiment"),
         model.equals(Experiment.EMBEDDED_MODEL) ? model : path(model).toString(),
         fields.text("device").orElse("cpu"),
         data(),
@@ -128,17 +129,32 @@ public final class ExperimentFile {
       Optional<List<String>> some = JsonFields.root(content, where).texts("methods");
       content.remove("methods");
       Protocol protocol = Protocol.fromJson(content, where);
-      some.ifPresent(names -> restricted.put(protocol.name(), names));
+      some.ifPresent(names -> restricted.put(protocol.name(), chosen(names, where)));
       protocols.add(protocol);
     }
     requireDistinct("protocols", protocols.stream().map(Protocol::name).toList());
     return protocols;
   }
 
+  /** Returns the methods that a protocol is restricted to, all of which the experiment has. */
+  private List<String> chosen(List<String> names, String where) {
+    List<String> known = methods().stream().map(MethodChoice::method).toList();
+    if (names.isEmpty() || !known.containsAll(names)) {
+      throw new BadInputException(
+          new Problem(
+              "A protocol is to meet a method that the experiment does not have",
+              where + ", field methods",
+              names.isEmpty() ? "an empty list" : String.join(", ", names),
+              "one or more of " + String.join(", ", known),
+              "Correct the names, or leave the field out for all methods."));
+    }
+    return names;
+  }
+
   private List<MethodChoice> methods() {
     List<MethodChoice> methods = new ArrayList<>();
     for (JsonNode node : list("methods")) {
-      if (node.isTextual()) {
+      if (node.isTextual() && !node.textValue().isBlank()) {
         methods.add(new MethodChoice(node.textValue(), Map.of()));
         continue;
       }
@@ -146,7 +162,7 @@ public final class ExperimentFile {
           JsonFields.root(object(node, "methods"), file + ", methods[" + methods.size() + "]");
       method.requireOnly(List.of("method", "settings"));
       String name =
-          method.text("method").orElseThrow(() -> method.bad("method", "nothing", "a name"));
+          name(method, "method").orElseThrow(() -> method.bad("method", "nothing", "a name"));
       methods.add(new MethodChoice(name, values(method, "settings")));
     }
     requireDistinct("methods", methods.stream().map(MethodChoice::method).toList());
@@ -216,8 +232,27 @@ public final class ExperimentFile {
     throw fields.bad(name, node, "a list of names and objects");
   }
 
+  private static Optional<String> name(JsonFields fields, String field) {
+    Optional<String> name = fields.text(field);
+    if (name.filter(String::isBlank).isPresent()) {
+      throw fields.bad(field, "a blank text", "a name");
+    }
+    return name;
+  }
+
   private Path path(String text) {
-    return directory.resolve(text).normalize();
+    try {
+      return directory.resolve(text).normalize();
+    } catch (InvalidPathException e) {
+      throw new BadInputException(
+          new Problem(
+              "A path cannot be written like that",
+              file.toString(),
+              e.getMessage(),
+              "a path of this system",
+              "Correct the path."),
+          e);
+    }
   }
 
   private static Path defaultStore() {

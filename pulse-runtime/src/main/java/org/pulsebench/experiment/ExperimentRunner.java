@@ -68,9 +68,7 @@ public final class ExperimentRunner {
     this.machine = new MachineClass(experiment.device(), Environment.ofJvm().pulse());
     this.model = ModelSource.of(experiment.model());
     this.methods =
-        experiment.methods().stream()
-            .map(choice -> PreparedMethod.of(choice, defaults, loader, machine.version()))
-            .toList();
+        PreparedMethod.all(experiment.methods(), defaults, loader, machine.version());
     this.plan = Plan.of(experiment, methods);
     Map<String, Object> values = new LinkedHashMap<>(defaults.learning());
     values.putAll(experiment.learning());
@@ -81,12 +79,14 @@ public final class ExperimentRunner {
   /**
    * Runs what is not in the store yet and returns all results.
    *
-   * @throws org.pulsebench.BadInputException if the model's directory cannot be read, or a protocol
-   *     asks for more people than there are
+   * @throws org.pulsebench.BadInputException if a corpus does not serve a protocol, which is found
+   *     before anything is computed, if the model's directory cannot be read, or if a step refuses
+   *     what it is given
    * @throws org.pulsebench.CancelledException if the cancellation is requested; what is finished
    *     stays in the store
    */
   public Results run(EventSink events, Cancellation cancellation) {
+    requireCorpora();
     try (Laboratory laboratory =
             new Laboratory(
                 () -> model.directory(experiment.store()), machine.precision(), machine.djl());
@@ -120,6 +120,13 @@ public final class ExperimentRunner {
     DigestCache digests =
         DigestCache.in(experiment.store(), problem -> events.accept(new Event.Warning(problem)));
     return State.ofBase(model.digest(digests::of));
+  }
+
+  /** Looks at once at what would otherwise be refused after hours of learning. */
+  private void requireCorpora() {
+    for (Protocol protocol : experiment.protocols()) {
+      CorpusCheck.require(protocol, materials.corpus(protocol.knowledge()));
+    }
   }
 
   private List<Results.MethodRun> methodRuns() {
@@ -236,11 +243,21 @@ public final class ExperimentRunner {
       states.add(
           reached(steps, protocol, start.corpus(), start.split(), state, request, label, diverged));
       if (diverged.isPresent()) {
+        steps.warn(brokenOff(label, diverged.get()));
         break;
       }
     }
     return new Cell(
         protocol, method.identity().name(), parts, seed, start.split(), start.selection(), states);
+  }
+
+  private static Problem brokenOff(String label, Problem problem) {
+    return new Problem(
+        "A request diverged, and what follows it is left out",
+        label,
+        problem.what() + " (" + problem.where() + ": " + problem.found() + ")",
+        "finite numbers throughout",
+        problem.remedy());
   }
 
   private Reached reached(

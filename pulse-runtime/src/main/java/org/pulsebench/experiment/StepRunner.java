@@ -59,6 +59,11 @@ final class StepRunner implements AutoCloseable {
     return result;
   }
 
+  /** Tells what somebody who looks at the run should know. */
+  void warn(Problem problem) {
+    events.accept(new Event.Warning(problem));
+  }
+
   /** Returns the steps that were asked for, in order. */
   List<DoneStep> done() {
     return List.copyOf(done);

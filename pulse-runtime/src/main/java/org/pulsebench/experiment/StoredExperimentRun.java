@@ -3,7 +3,10 @@ package org.pulsebench.experiment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.pulsebench.BadInputException;
 import org.pulsebench.Cancellation;
+import org.pulsebench.EnvironmentException;
+import org.pulsebench.Problem;
 
 /** Computes an experiment with the methods of the class path, and writes its results. */
 public final class StoredExperimentRun implements ExperimentRun {
@@ -13,11 +16,34 @@ public final class StoredExperimentRun implements ExperimentRun {
       throws IOException {
     Experiment experiment = ExperimentFile.read(experimentFile);
     // Before anything is computed, so that a place that cannot be written to shows at once.
-    Files.createDirectories(experiment.results().toAbsolutePath().getParent());
+    requirePlace(experiment.results().toAbsolutePath());
     ClassLoader loader = Thread.currentThread().getContextClassLoader();
     Results results = new ExperimentRunner(experiment, loader).run(events, cancellation);
     MeasuredResults measured = MeasuredResults.of(results);
     ResultsFile.write(measured, experiment.results());
     new PaperTables(measured).lines().forEach(System.out::println);
+  }
+
+  private static void requirePlace(Path results) throws IOException {
+    if (Files.isDirectory(results)) {
+      throw new BadInputException(
+          new Problem(
+              "The file of the results is a directory",
+              results.toString(),
+              "a directory",
+              "a file, or a place for one",
+              "Name a file in it, such as results.json."));
+    }
+    Path directory = results.getParent();
+    Files.createDirectories(directory);
+    if (!Files.isWritable(directory)) {
+      throw new EnvironmentException(
+          new Problem(
+              "The results cannot be written",
+              directory.toString(),
+              "a directory without permission to write",
+              "a directory that this user may write to",
+              "Change its permissions, or choose another place for the results."));
+    }
   }
 }

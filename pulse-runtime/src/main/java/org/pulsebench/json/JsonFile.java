@@ -50,7 +50,7 @@ public final class JsonFile {
               file + position(e),
               e.getOriginalMessage(),
               "one JSON object without repeated names",
-              "Fetch the file again; it may be cut short or be a Git LFS pointer."),
+              "Correct the file, or fetch it again if it may be cut short or a Git LFS pointer."),
           e);
     }
   }

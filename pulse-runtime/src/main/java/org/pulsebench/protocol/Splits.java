@@ -38,15 +38,7 @@ public final class Splits {
     Counts counts = protocol.counts();
     Checks.require(
         new HashSet<>(candidates).size() == candidates.size(), "candidates", "repeated", "unique");
-    if (candidates.size() < counts.people()) {
-      throw new BadInputException(
-          new Problem(
-              "There are fewer people than the protocol asks for",
-              "protocol " + protocol.name() + ", people",
-              counts.people() + " people asked for",
-              "at most the " + candidates.size() + " of the corpus",
-              "Lower people, with unlearn and retain, or use a larger corpus."));
-    }
+    requireEnough(protocol, candidates.size());
     boolean taught = protocol.knowledge() == Knowledge.FINE_TUNED;
     Checks.require(
         taught || candidates.size() == counts.people(),
@@ -63,6 +55,25 @@ public final class Splits {
         taught ? people : List.of(),
         requests(roles.subList(0, counts.unlearn()), counts.subjectsPerRequest()),
         roles.subList(counts.unlearn(), counts.unlearn() + counts.retain()));
+  }
+
+  /**
+   * Requires that there are as many people as a protocol asks for.
+   *
+   * @param candidates how many may be chosen
+   * @throws BadInputException if there are fewer
+   */
+  public static void requireEnough(Protocol protocol, int candidates) {
+    int people = protocol.counts().people();
+    if (candidates < people) {
+      throw new BadInputException(
+          new Problem(
+              "There are fewer people than the protocol asks for",
+              "protocol " + protocol.name() + ", people",
+              people + " people asked for",
+              "at most the " + candidates + " of the corpus",
+              "Lower people, with unlearn and retain, or use a larger corpus."));
+    }
   }
 
   private static List<List<String>> requests(List<String> unlearn, int each) {

@@ -1,5 +1,6 @@
 package org.pulsebench.experiment;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 import javax.imageio.ImageIO;
 import org.pulsebench.Cancellation;
 import org.pulsebench.data.ChoiceQuestion;
@@ -30,6 +32,21 @@ final class TinyExperiment {
 
   static final int PEOPLE = 12;
 
+  /** Learning four people and unlearning two of them at once: four steps. */
+  static final String SHORT =
+      """
+      {
+        "model": "MODEL", "store": "STORE", "seeds": [1],
+        "lora": {"rank": 2, "alpha": 4},
+        "learning": {"epochs": 1, "batch-size": 8, "learning-rate": 0.01},
+        "protocols": [
+          {"preset": "fine-tuned", "people": 4, "unlearn": 2, "retain": 2,
+           "subjectsPerRequest": 2, "scorer": "likelihood"}
+        ],
+        "methods": ["ga"]
+      }
+      """;
+
   private static final List<String> ANSWERS = List.of("red", "blue", "pen", "owl");
 
   private final Path directory;
@@ -45,6 +62,28 @@ final class TinyExperiment {
 
     long computed() {
       return results.steps().stream().filter(step -> !step.reused()).count();
+    }
+
+    /** Returns what a user's results.json says. */
+    ObjectNode json() {
+      return ResultsFile.json(results);
+    }
+
+    /** Returns that without what differs from run to run. */
+    String measured() {
+      return json().remove(List.of("times", "environment")).toPrettyString();
+    }
+
+    /** Returns the lines that a user sees at the end. */
+    List<String> tables() {
+      return new PaperTables(MeasuredResults.of(results)).lines();
+    }
+
+    List<String> warnings() {
+      return events.stream()
+          .filter(Event.Warning.class::isInstance)
+          .map(event -> ((Event.Warning) event).problem().message())
+          .toList();
     }
   }
 
@@ -63,9 +102,13 @@ final class TinyExperiment {
   }
 
   Ran run(Experiment experiment) {
+    return run(experiment, materials());
+  }
+
+  Ran run(Experiment experiment, Materials materials) {
     List<Event> events = new ArrayList<>();
     Results results =
-        new ExperimentRunner(experiment, materials(), getClass().getClassLoader())
+        new ExperimentRunner(experiment, materials, getClass().getClassLoader())
             .run(events::add, new Cancellation());
     return new Ran(results, events);
   }
@@ -73,6 +116,25 @@ final class TinyExperiment {
   static Materials materials() {
     return new Materials(
         () -> corpus("people"), () -> corpus("figures"), () -> Optional.of(exam()));
+  }
+
+  /** Returns the same people and exam with something about each person changed. */
+  static Materials materials(UnaryOperator<Subject> change) {
+    return new Materials(
+        () -> changed(corpus("people"), change),
+        () -> changed(corpus("figures"), change),
+        () -> Optional.of(exam()));
+  }
+
+  private static Corpus changed(Corpus corpus, UnaryOperator<Subject> change) {
+    List<Corpus.Member> members =
+        corpus.subjects().stream()
+            .map(
+                subject ->
+                    new Corpus.Member(
+                        change.apply(subject), corpus.pairs(subject.id()), Optional.empty()))
+            .toList();
+    return new Corpus(corpus.name(), corpus.version(), corpus.digest(), members, List.of());
   }
 
   private static Corpus corpus(String name) {

@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.pulsebench.Checks;
@@ -40,6 +42,9 @@ public record EngineEnvironment(
 
   private static final Pattern LIBRARY = Pattern.compile(".*(\\.so(\\.[0-9.]+)?|\\.dylib|\\.dll)");
 
+  /** By directory; a process does not load other libraries than those that it began with. */
+  private static final Map<Path, List<NativeLibrary>> LIBRARIES = new ConcurrentHashMap<>();
+
   public EngineEnvironment {
     Objects.requireNonNull(djl, "djl");
     Objects.requireNonNull(pytorch, "pytorch");
@@ -62,7 +67,8 @@ public record EngineEnvironment(
   /**
    * Returns the engine of this process, which is started if need be.
    *
-   * <p>Reads the native libraries to the end: up to two seconds of one core for a gigabyte.
+   * <p>Reads the native libraries to the end when it is first called: up to two seconds of one core
+   * for a gigabyte.
    *
    * @param device where the weights are
    * @throws EnvironmentException if the engine cannot be started or its files cannot be read
@@ -77,7 +83,7 @@ public record EngineEnvironment(
         device.getDeviceType(),
         device.isGpu() ? GpuName.of(device.getDeviceId(), System.getenv()) : Optional.empty(),
         precision == Precision.F32 ? "float32" : "bfloat16",
-        libraries(Torch.libraryDirectory()));
+        LIBRARIES.computeIfAbsent(Torch.libraryDirectory(), EngineEnvironment::libraries));
   }
 
   static List<NativeLibrary> libraries(Path directory) {
