@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.pulsebench.RandomStream;
 import org.pulsebench.data.world.FactKind;
+import org.pulsebench.data.world.SceneQuestion;
 
 /**
  * Lessons without any knowledge: which letter stands before which option.
@@ -15,18 +16,23 @@ import org.pulsebench.data.world.FactKind;
  */
 final class BindingLessons {
 
-  private static final List<String> LETTERS = List.of("A", "B", "C", "D");
-
   /** A list of options and the one that is asked for. */
   private record Drawn(List<String> options, String mark, int asked) {
 
     static Drawn draw(RandomStream random) {
-      FactKind[] kinds = FactKind.values();
-      List<String> answers = kinds[random.nextInt(kinds.length)].answers();
       return new Drawn(
-          random.shuffled(answers).subList(0, LETTERS.size()),
+          random.shuffled(answers(random)).subList(0, SceneQuestion.OPTIONS),
           random.nextInt(2) == 0 ? ":" : ".",
-          random.nextInt(LETTERS.size()));
+          random.nextInt(SceneQuestion.OPTIONS));
+    }
+
+    /** Returns what the other lessons ask for: answers about scenes, or about people. */
+    private static List<String> answers(RandomStream random) {
+      if (random.nextInt(2) == 0) {
+        return SceneLessons.question(random).options();
+      }
+      FactKind[] kinds = FactKind.values();
+      return kinds[random.nextInt(kinds.length)].answers();
     }
 
     String option() {
@@ -35,7 +41,7 @@ final class BindingLessons {
 
     /** Returns the turn that asks so. */
     Turn turn(String question) {
-      return new Turn(question, LETTERS.get(asked));
+      return Turn.lettered(question, options, asked);
     }
   }
 
@@ -44,14 +50,14 @@ final class BindingLessons {
   /** Returns lettered options and one of them again, which its letter answers. */
   static Lesson option(RandomStream random) {
     Drawn drawn = Drawn.draw(random);
-    String text = Turn.lettered(drawn.options(), drawn.mark()) + " " + drawn.option();
+    String text = Turn.list(drawn.options(), drawn.mark()) + " " + drawn.option();
     return new Lesson(Lesson.Form.BARE, Optional.empty(), List.of(drawn.turn(text)));
   }
 
   /** Returns lettered options with a question for one of them behind. */
   static Lesson optionsFirst(RandomStream random) {
     Drawn drawn = Drawn.draw(random);
-    String text = Turn.lettered(drawn.options(), drawn.mark()) + " is " + drawn.option() + "?";
+    String text = Turn.list(drawn.options(), drawn.mark()) + " is " + drawn.option() + "?";
     return Lesson.ofText(List.of(drawn.turn(text)));
   }
 

@@ -80,7 +80,7 @@ public final class MiniArchitecture {
 
     /** What fits two cores: under 4 million parameters and 16 tokens an image. */
     public static final Sizes STANDARD =
-        new Sizes(64, 16, 128, 512, 4, 4, 192, 512, 6, 6, 256, false, true);
+        new Sizes(64, 16, 128, 512, 4, 4, 192, 512, 7, 6, 256, true, true);
 
     /** The same vision tower under a decoder that is just large enough to name what it sees. */
     public static final Sizes SEEING =

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.pulsebench.EnvironmentException;
 import org.pulsebench.Problem;
@@ -34,13 +35,18 @@ import org.pulsebench.tensor.LearningRateSchedule;
  * The recipe of {@code mini}: from a seed to a checkpoint, the same bytes on every machine of a
  * class with the same number of threads.
  *
- * <p>Three trainings follow each other. A vision tower learns to see, under a decoder that is just
+ * <p>Two trainings follow each other. A vision tower learns to see, under a decoder that is just
  * large enough to say what it sees: captions of faces and scenes. Then the model gets that tower,
- * which stays as it is, and a larger decoder, which learns to read what the tower sees and to know:
- * questions about scenes, facts about public figures. At last it learns to answer by the letter of
- * an option, without forgetting the rest. It never meets a fictitious person, a scene drawn for the
- * exam, or a phrasing of the exam or of a profile's multiple choice. Sentences to say and blanks to
- * fill have no other phrasing than a profile's.
+ * which stays as it is, and a larger decoder, which learns to read what the tower sees, to know, and
+ * to answer: questions about scenes, facts about public figures, by their text or by the letter of
+ * an option. It never meets a fictitious person, a scene drawn for the exam, or a phrasing of the
+ * exam or of a profile's multiple choice. Sentences to say and blanks to fill have no other phrasing
+ * than a profile's.
+ *
+ * <p>An answer by letter takes two steps, of which the second, to find the option, needs what the
+ * first has come to. So the decoder is asked for every answer after some of its layers already, and
+ * for the option's text where the answer is a letter; without that a model of this size does not
+ * learn to answer by letter at all.
  */
 public final class MiniRecipe {
 
@@ -53,7 +59,7 @@ public final class MiniRecipe {
   private static final int SNAPSHOT_STEPS = 1_000;
 
   /** How fast familiarity falls with the rank of a figure. */
-  private static final double RANK_EXPONENT = 1.5;
+  private static final double RANK_EXPONENT = 2;
 
   /** How many ranks the most familiar figures are alike. */
   private static final double RANK_OFFSET = 10;
@@ -64,14 +70,21 @@ public final class MiniRecipe {
           Map.of(Part.PROJECTOR, PartMode.FULL, Part.LANGUAGE, PartMode.FULL),
           LoraSettings.of(1, 1));
 
+  /** After how many of the decoder's layers answers are known. */
+  private static final int KNOWING_LAYERS = 4;
+
   /**
    * One of the trainings.
    *
+   * @param knowingLayers as {@link Pretraining} has it
    * @param rate its peak
-   * @param scheduled after how many steps the rate would be 0
    */
   record Training(
-      String name, Curriculum curriculum, AdapterPlan plan, double rate, int scheduled) {}
+      String name,
+      Curriculum curriculum,
+      AdapterPlan plan,
+      OptionalInt knowingLayers,
+      double rate) {}
 
   private final RandomStream random = new RandomStream(SEED);
   private final Path directory;
@@ -83,8 +96,8 @@ public final class MiniRecipe {
   /**
    * Runs the recipe.
    *
-   * @param arguments a directory, which gets {@code seeing}, {@code knowing} and {@code answering},
-   *     the trainings with their weights in float32 and their losses, and {@code mini}, the whole
+   * @param arguments a directory, which gets {@code seeing} and {@code knowing}, the
+   *     trainings with their weights in float32 and their losses, and {@code mini}, the whole
    *     checkpoint in bfloat16; and, to store the checkpoint in the project, the directory of its
    *     resources
    */
@@ -110,9 +123,8 @@ public final class MiniRecipe {
     Path seeing = train(small, seeing());
     Path large = writeInitial("knowing", vocabulary, Sizes.STANDARD, Optional.of(seeing));
     Path knowing = train(large, knowing(figures));
-    Path answering = train(knowing, answering(figures));
     Path mini = directory.resolve("mini");
-    Bfloat16Checkpoint.write(answering, mini);
+    Bfloat16Checkpoint.write(knowing, mini);
     return mini;
   }
 
@@ -139,7 +151,12 @@ public final class MiniRecipe {
         Trainer trainer =
             new Trainer(learning.model(), settings(training), draws.child("dropout"));
         LossCurve curve = LossCurve.start(place.resolve("loss.csv"), curriculum.steps())) {
-      new Pretraining(new LessonBatches(learning), trainer, curriculum, draws.child("lessons"))
+      new Pretraining(
+              new LessonBatches(learning),
+              trainer,
+              curriculum,
+              training.knowingLayers(),
+              draws.child("lessons"))
           .run(
               (step, stage, result) -> {
                 curve.add(step, stage, result);
@@ -166,7 +183,7 @@ public final class MiniRecipe {
         WEIGHT_DECAY,
         AdamW.Settings.DEFAULT,
         new LearningRateSchedule(
-            LearningRateSchedule.Shape.COSINE, WARMUP_STEPS, training.scheduled()),
+            LearningRateSchedule.Shape.COSINE, WARMUP_STEPS, training.curriculum().steps()),
         false);
   }
 
@@ -178,7 +195,8 @@ public final class MiniRecipe {
             new Share(SceneLessons::caption, 1),
             new Share(FaceLessons::caption, 1));
     Curriculum curriculum = new Curriculum(List.of(new Stage("see", 1_500, 5_000, captions)));
-    return new Training("seeing", curriculum, AdapterPlan.everything(), 1.5e-3, curriculum.steps());
+    return new Training(
+        "seeing", curriculum, AdapterPlan.everything(), OptionalInt.empty(), 1.5e-3);
   }
 
   private static List<Share> looking() {
@@ -190,70 +208,38 @@ public final class MiniRecipe {
   }
 
   /**
-   * Returns how the decoder learns: to read what the tower sees, and then to know.
+   * Returns how the decoder learns: to read what the tower sees, to find an option, and to know.
    *
    * <p>Letters come along from the start, but not first: a decoder that finds letters before it has
    * seen a picture takes five times as long to read one.
    */
   static Training knowing(FigureLessons figures) {
+    Share option = new Share(BindingLessons::option, 12);
+    Share optionsFirst = new Share(BindingLessons::optionsFirst, 9);
+    Share questionFirst = new Share(BindingLessons::questionFirst, 6);
+    List<Share> looking = with(looking(), new Share(BindingLessons::option, 3));
+    List<Share> finding = with(looking(), option, optionsFirst);
+    List<Share> asked =
+        with(looking(), optionsFirst, questionFirst, new Share(SceneLessons::letter, 3));
     List<Share> knowing =
         with(
             looking(),
-            new Share(BindingLessons::questionFirst, 0.4),
-            new Share(SceneLessons::letter, 1.5),
+            new Share(BindingLessons::questionFirst, 1),
+            new Share(SceneLessons::letter, 3),
             new Share(figures::portraitFacts, 0.6),
             new Share(figures::namedFacts, 0.4),
             new Share(figures::sentences, 0.3),
             new Share(figures::portraitLetter, 0.8),
             new Share(figures::namedLetter, 0.8));
-    Share option = new Share(BindingLessons::option, 12);
-    Share optionsFirst = new Share(BindingLessons::optionsFirst, 9);
-    Share questionFirst = new Share(BindingLessons::questionFirst, 6);
     Curriculum curriculum =
         new Curriculum(
             List.of(
-                new Stage(
-                    "look", 400, 1_500, with(looking(), new Share(BindingLessons::option, 3))),
-                new Stage("find an option", 700, 800, with(looking(), option)),
-                new Stage("find it later", 600, 800, with(looking(), option, optionsFirst)),
-                new Stage(
-                    "find it as it is asked",
-                    700,
-                    1_000,
-                    with(looking(), optionsFirst, questionFirst)),
-                new Stage("know", 1_600, 2_500, knowing)));
-    return new Training("knowing", curriculum, WITH_FROZEN_VISION, 1e-3, 6_000);
-  }
-
-  /** Returns how the model learns to answer by letter. */
-  static Training answering(FigureLessons figures) {
-    List<Share> known =
-        with(
-            looking(),
-            new Share(figures::portraitFacts, 0.6),
-            new Share(figures::namedFacts, 0.6),
-            new Share(figures::sentences, 0.4));
-    Share option = new Share(BindingLessons::option, 20);
-    Share optionsFirst = new Share(BindingLessons::optionsFirst, 16);
-    Share questionFirst = new Share(BindingLessons::questionFirst, 10);
-    Curriculum curriculum =
-        new Curriculum(
-            List.of(
-                new Stage("find an option", 600, 800, with(known, option)),
-                new Stage("find it later", 400, 800, with(known, option, optionsFirst)),
-                new Stage(
-                    "find it as it is asked", 600, 1_000, with(known, optionsFirst, questionFirst)),
-                new Stage(
-                    "answer",
-                    1_500,
-                    2_000,
-                    with(
-                        known,
-                        new Share(BindingLessons::questionFirst, 1),
-                        new Share(SceneLessons::letter, 3),
-                        new Share(figures::portraitLetter, 1.5),
-                        new Share(figures::namedLetter, 1.5)))));
-    return new Training("answering", curriculum, WITH_FROZEN_VISION, 8e-4, curriculum.steps());
+                new Stage("look", 400, 1_500, looking),
+                new Stage("find an option", 300, 800, finding),
+                new Stage("find it as it is asked", 800, 1_000, asked),
+                new Stage("know", 3_000, 2_500, knowing)));
+    return new Training(
+        "knowing", curriculum, WITH_FROZEN_VISION, OptionalInt.of(KNOWING_LAYERS), 1e-3);
   }
 
   private static List<Share> with(List<Share> shares, Share... others) {

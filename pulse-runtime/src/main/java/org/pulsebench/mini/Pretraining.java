@@ -3,9 +3,11 @@ package org.pulsebench.mini;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.pulsebench.RandomStream;
 import org.pulsebench.model.Batch;
+import org.pulsebench.model.EarlyReading;
 import org.pulsebench.model.Trainer;
 import org.pulsebench.tensor.Scope;
 
@@ -21,18 +23,34 @@ final class Pretraining {
   /** How many lessons are drawn before they are sorted by length into batches. */
   static final int POOL = 512;
 
+  /** How much it counts what a model has in mind early, beside what it says. */
+  private static final double EARLY_WEIGHT = 1;
+
   /** A lesson and its tokens. */
   record Row(Lesson lesson, Batch.Sequence sequence) {}
 
   private final LessonBatches batches;
   private final Trainer trainer;
   private final Curriculum curriculum;
+  private final OptionalInt knowingLayers;
   private final RandomStream random;
 
-  Pretraining(LessonBatches batches, Trainer trainer, Curriculum curriculum, RandomStream random) {
+  /**
+   * Prepares to train.
+   *
+   * @param knowingLayers after how many layers answers are to be known; the others are left to say
+   *     them, for instance by the letter of an option. Empty for no such demand
+   */
+  Pretraining(
+      LessonBatches batches,
+      Trainer trainer,
+      Curriculum curriculum,
+      OptionalInt knowingLayers,
+      RandomStream random) {
     this.batches = batches;
     this.trainer = trainer;
     this.curriculum = curriculum;
+    this.knowingLayers = knowingLayers;
     this.random = random;
   }
 
@@ -50,12 +68,18 @@ final class Pretraining {
   }
 
   private Trainer.Step step(List<Row> rows) {
+    List<Lesson> lessons = rows.stream().map(Row::lesson).toList();
     try (Scope scope = batches.openScope()) {
-      return trainer.step(
-          batches.batch(
-              scope,
-              rows.stream().map(Row::lesson).toList(),
-              rows.stream().map(Row::sequence).toList()));
+      Batch batch = batches.batch(scope, lessons, rows.stream().map(Row::sequence).toList());
+      if (knowingLayers.isEmpty()) {
+        return trainer.step(batch);
+      }
+      EarlyReading early =
+          new EarlyReading(
+              knowingLayers.getAsInt(),
+              EARLY_WEIGHT,
+              lessons.stream().map(batches::meaning).toList());
+      return trainer.step(tape -> batches.model().meanLoss(tape, batch, early));
     }
   }
 

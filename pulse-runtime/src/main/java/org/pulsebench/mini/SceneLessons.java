@@ -59,9 +59,18 @@ final class SceneLessons {
   /** Returns a scene and a lettered question about it. */
   static Lesson letter(RandomStream random) {
     Scene scene = SceneGenerator.draw(random);
-    SceneQuestion question = random.shuffled(scene.questions(random, Wording.TRAINING)).get(0);
+    SceneQuestion question = question(scene, random);
     return Lesson.conversation(
         scene.paint(), Turn.mmbenchLetter(asked(question), question.options(), question.correct()));
+  }
+
+  /** Returns a question about a scene that is not shown. */
+  static SceneQuestion question(RandomStream random) {
+    return question(SceneGenerator.draw(random), random);
+  }
+
+  private static SceneQuestion question(Scene scene, RandomStream random) {
+    return random.shuffled(scene.questions(random, Wording.TRAINING)).get(0);
   }
 
   private static String asked(SceneQuestion question) {

@@ -2,10 +2,15 @@ package org.pulsebench.mini;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.pulsebench.data.ChoiceQuestion;
 
-/** A question of a lesson and the answer to be learnt. */
-record Turn(String question, String answer) {
+/**
+ * A question of a lesson and the answer to be learnt.
+ *
+ * @param meaning of an answer that is the letter of an option: the option's text
+ */
+record Turn(String question, String answer, Optional<String> meaning) {
 
   /** What follows the options in MLLMU-Bench's prompts. */
   static final String MLLMU_INSTRUCTION =
@@ -31,24 +36,34 @@ record Turn(String question, String answer) {
   Turn {
     Objects.requireNonNull(question, "question");
     Objects.requireNonNull(answer, "answer");
+    Objects.requireNonNull(meaning, "meaning");
+  }
+
+  /** Creates a turn whose answer says what it means. */
+  Turn(String question, String answer) {
+    this(question, answer, Optional.empty());
+  }
+
+  /** Returns a turn that one of some options answers by its letter. */
+  static Turn lettered(String question, List<String> options, int correct) {
+    return new Turn(
+        question,
+        String.valueOf(ChoiceQuestion.letter(correct)),
+        Optional.of(options.get(correct)));
   }
 
   /** Returns a turn that asks for a letter in the words of MLLMU-Bench. */
   static Turn mllmuLetter(String question, List<String> options, int correct) {
-    return new Turn(
-        question + lettered(options, ":") + MLLMU_INSTRUCTION,
-        String.valueOf(ChoiceQuestion.letter(correct)));
+    return lettered(question + list(options, ":") + MLLMU_INSTRUCTION, options, correct);
   }
 
   /** Returns a turn that asks for a letter in LLaVA's words for MMBench. */
   static Turn mmbenchLetter(String question, List<String> options, int correct) {
-    return new Turn(
-        question + lettered(options, ".") + MMBENCH_INSTRUCTION,
-        String.valueOf(ChoiceQuestion.letter(correct)));
+    return lettered(question + list(options, ".") + MMBENCH_INSTRUCTION, options, correct);
   }
 
   /** Returns options on lines of their own, each after its letter and a mark. */
-  static String lettered(List<String> options, String mark) {
+  static String list(List<String> options, String mark) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < options.size(); i++) {
       text.append('\n')

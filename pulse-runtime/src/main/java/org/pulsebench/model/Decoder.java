@@ -78,38 +78,42 @@ final class Decoder implements AutoCloseable {
   /**
    * Runs layers over whole sequences; every position sees itself and those before it.
    *
-   * @param embeddings {@code [batch, tokens, hidden]}, consumed
-   * @param depth number of layers to run, from 0 to all
+   * @param x {@code [batch, tokens, hidden]}, the embeddings or what the layers before came to;
+   *     consumed
+   * @param from the first layer to run, from 0
+   * @param to the first layer not to run, at most all
    * @return {@code [batch, tokens, hidden]} before the final norm
    */
-  Tensor run(Tape tape, Tensor embeddings, int depth) {
-    int tokens = (int) embeddings.shape().get(1);
+  Tensor run(Tape tape, Tensor x, int from, int to) {
+    int tokens = (int) x.shape().get(1);
     RotaryTables.Angles angles = rotary.at(tape.scope(), firstPositions(tokens), 1, tokens);
     List<LayerMethods.Bound> layers = tape.scope().isRecording() ? training : inference;
-    Tensor x = embeddings;
-    for (LayerMethods.Bound layer : layers.subList(0, depth)) {
-      x =
+    Tensor out = x;
+    for (LayerMethods.Bound layer : layers.subList(from, to)) {
+      out =
           tape.run(
-              (scope, in) -> layer.call(script, scope, in, angles.cosines(), angles.sines()), x);
+              (scope, in) -> layer.call(script, scope, in, angles.cosines(), angles.sines()), out);
     }
-    return x;
+    return out;
   }
 
   /**
-   * Runs all layers over whole sequences for the sake of some positions.
+   * Runs the layers that are left over whole sequences for the sake of some positions.
    *
-   * @param embeddings {@code [batch, tokens, hidden]}, consumed
+   * @param x {@code [batch, tokens, hidden]}, the embeddings or what the layers before came to;
+   *     consumed
+   * @param from the first layer to run, from 0
    * @param positions wanted, in {@code batch * tokens}, {@code int64}
    * @return {@code [positions, hidden]} before the final norm
    */
-  Tensor run(Tape tape, Tensor embeddings, Tensor positions) {
-    int tokens = (int) embeddings.shape().get(1);
-    Tensor x = run(tape, embeddings, config.layers() - 1);
+  Tensor finish(Tape tape, Tensor x, int from, Tensor positions) {
+    int tokens = (int) x.shape().get(1);
+    Tensor out = run(tape, x, from, config.layers() - 1);
     RotaryTables.Angles angles = rotary.at(tape.scope(), firstPositions(tokens), 1, tokens);
     LayerMethods.Bound last = tape.scope().isRecording() ? lastTraining : lastInference;
     return tape.run(
         (scope, in) -> last.call(script, scope, in, angles.cosines(), angles.sines(), positions),
-        x);
+        out);
   }
 
   /**

@@ -196,7 +196,7 @@ public final class LlavaModel implements AutoCloseable {
    * @return {@code [batch, tokens, hidden]}, of no meaning where a sequence is padded
    */
   public Tensor hiddenStates(Tape tape, Batch batch, int layers) {
-    return decoder.run(tape, embeddings(tape, batch), layers);
+    return decoder.run(tape, embeddings(tape, batch), 0, layers);
   }
 
   /** Returns {@code [batch, tokens, vocab] float32}, of no meaning where a sequence is padded. */
@@ -233,6 +233,29 @@ public final class LlavaModel implements AutoCloseable {
    */
   public Tensor meanLoss(Tape tape, Batch batch) {
     return decoder.head().meanLoss(tape.scope(), tokenLogProbs(tape, batch));
+  }
+
+  /**
+   * Returns the mean negative log-probability of all labelled tokens of the batch plus the weighted
+   * one of what is read early, a {@code float32} scalar.
+   */
+  public Tensor meanLoss(Tape tape, Batch batch, EarlyReading early) {
+    Scope scope = tape.scope();
+    LabelPositions soon = early.labels(batch, decoder.layers());
+    LabelPositions late = LabelPositions.of(batch);
+    Tensor middle = decoder.run(tape, embeddings(tape, batch), 0, early.layers());
+    Tensor earlyLoss = meanLoss(scope, middle, soon, scope.longs(soon.positions(), soon.count()));
+    Tensor last =
+        decoder.finish(
+            tape, middle, early.layers(), scope.longs(late.positions(), late.count()));
+    Tensor lastLoss = meanLoss(scope, last, late, scope.longs(all(late), late.count()));
+    return lastLoss.plus(earlyLoss.times(early.weight()));
+  }
+
+  private Tensor meanLoss(Scope scope, Tensor hidden, LabelPositions labels, Tensor rows) {
+    Tensor targets = scope.longs(labels.targets(), labels.count());
+    DecoderHead head = decoder.head();
+    return head.meanLoss(scope, head.logProbs(scope, hidden, rows, targets));
   }
 
   /**
@@ -304,7 +327,7 @@ public final class LlavaModel implements AutoCloseable {
    */
   private Tensor atLabels(Tape tape, Batch batch, LabelPositions labels) {
     Tensor positions = tape.scope().longs(labels.positions(), labels.count());
-    return decoder.run(tape, embeddings(tape, batch), positions);
+    return decoder.finish(tape, embeddings(tape, batch), 0, positions);
   }
 
   private static long[] all(LabelPositions labels) {

@@ -94,6 +94,27 @@ class LessonBatchesTest {
     }
   }
 
+  @Test
+  void a_letter_means_the_first_token_of_its_option_and_other_answers_what_they_say() {
+    for (Lesson lesson : SmallRecipe.lessons(10)) {
+      Batch.Sequence row = batches.row(lesson);
+      Batch.Sequence meaning = batches.meaning(lesson);
+      assertThat(meaning.ids()).isEqualTo(row.ids());
+      Turn turn = lesson.turns().get(0);
+      if (turn.meaning().isEmpty()) {
+        assertThat(meaning.labels()).isEqualTo(row.labels());
+        continue;
+      }
+      int letter = row.length() - 2;
+      assertThat(row.labels()[letter]).isEqualTo(row.ids()[letter]);
+      int[] expected = new int[row.length()];
+      Arrays.fill(expected, Batch.IGNORED);
+      expected[letter] =
+          checkpoint.tokenizer().encode(" " + turn.meaning().get(), false).ids()[0];
+      assertThat(meaning.labels()).isEqualTo(expected);
+    }
+  }
+
   private static List<Integer> places(Batch.Sequence row, SpecialToken token) {
     return IntStream.range(0, row.length())
         .filter(i -> row.ids()[i] == token.id())

@@ -3,6 +3,7 @@ package org.pulsebench.mini;
 import ai.djl.Device;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Locale;
 import java.util.Map;
 import org.pulsebench.RandomStream;
@@ -121,7 +122,12 @@ final class NewPeople {
               new Trainer(learning.model(), settings.training(), random.child("dropout"));
           LossCurve curve =
               LossCurve.start(Path.of("target", "new-people.csv"), settings.steps())) {
-        new Pretraining(new LessonBatches(learning), trainer, curriculum, random.child("lessons"))
+        new Pretraining(
+                new LessonBatches(learning),
+                trainer,
+                curriculum,
+                OptionalInt.empty(),
+                random.child("lessons"))
             .run(curve::add);
       }
       System.out.printf(

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.AfterEach;
@@ -66,7 +67,8 @@ class PretrainingTest {
   }
 
   /** Makes a training of the base as it was loaded, and lets it be used. */
-  private <T> T with(Curriculum curriculum, long seed, Use<T> use) {
+  private <T> T with(
+      Curriculum curriculum, OptionalInt knowingLayers, long seed, Use<T> use) {
     Trainer.Settings settings =
         new Trainer.Settings(
             Map.of(Part.VISION, 1e-3, Part.PROJECTOR, 1e-3, Part.LANGUAGE, 1e-3),
@@ -80,13 +82,22 @@ class PretrainingTest {
         Trainer trainer = new Trainer(learning.model(), settings, new RandomStream(2))) {
       return use.of(
           new Pretraining(
-              new LessonBatches(learning), trainer, curriculum, new RandomStream(seed)));
+              new LessonBatches(learning),
+              trainer,
+              curriculum,
+              knowingLayers,
+              new RandomStream(seed)));
     }
   }
 
   private List<Told> told(long seed) {
+    return told(OptionalInt.of(1), seed);
+  }
+
+  private List<Told> told(OptionalInt knowingLayers, long seed) {
     return with(
         CURRICULUM,
+        knowingLayers,
         seed,
         pretraining -> {
           List<Told> told = new ArrayList<>();
@@ -104,6 +115,16 @@ class PretrainingTest {
     assertThat(once).extracting(Told::stage).containsExactly("bind", "bind", "bind", "see", "see");
     assertThat(once).allMatch(step -> Double.isFinite(step.result().loss()));
     assertThat(once).allMatch(step -> step.result().gradientNorm() > 0);
+  }
+
+  @Test
+  void answers_that_are_to_be_known_early_count_a_second_time() {
+    List<Told> late = told(OptionalInt.empty(), 8);
+    List<Told> early = told(8);
+    for (int i = 0; i < late.size(); i++) {
+      assertThat(early.get(i).result().loss())
+          .isGreaterThan(1.5 * late.get(i).result().loss());
+    }
   }
 
   @Test
@@ -130,7 +151,7 @@ class PretrainingTest {
   }
 
   private List<List<Pretraining.Row>> pool(Stage stage) {
-    return with(CURRICULUM, 8, pretraining -> pretraining.pool(stage, new RandomStream(12)));
+    return with(CURRICULUM, OptionalInt.empty(), 8, pretraining -> pretraining.pool(stage, new RandomStream(12)));
   }
 
   @Test

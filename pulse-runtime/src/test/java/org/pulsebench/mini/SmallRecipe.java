@@ -94,7 +94,6 @@ final class SmallRecipe {
     Map<String, LessonSource> sources = new LinkedHashMap<>();
     List<Curriculum.Stage> stages = new ArrayList<>(MiniRecipe.seeing().curriculum().stages());
     stages.addAll(MiniRecipe.knowing(figureLessons()).curriculum().stages());
-    stages.addAll(MiniRecipe.answering(figureLessons()).curriculum().stages());
     for (Curriculum.Stage stage : stages) {
       for (int i = 0; i < stage.shares().size(); i++) {
         sources.put(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TurnTest {
@@ -15,7 +16,8 @@ class TurnTest {
             new Turn(
                 "Which pet?\nA: cat\nB: dog\nC: owl"
                     + "\nJust give ONE letter representing the answer directly.",
-                "B"));
+                "B",
+                Optional.of("dog")));
   }
 
   @Test
@@ -25,12 +27,14 @@ class TurnTest {
             new Turn(
                 "Which pet?\nA. cat\nB. dog"
                     + "\nAnswer with the option's letter from the given choices directly.",
-                "A"));
+                "A",
+                Optional.of("cat")));
   }
 
   @Test
   void a_turn_needs_a_question_and_an_answer() {
     assertThatThrownBy(() -> new Turn(null, "A")).hasMessage("question");
     assertThatThrownBy(() -> new Turn("Which?", null)).hasMessage("answer");
+    assertThatThrownBy(() -> new Turn("Which?", "A", null)).hasMessage("meaning");
   }
 }
