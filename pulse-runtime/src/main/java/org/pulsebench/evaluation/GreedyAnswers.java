@@ -10,10 +10,14 @@ import org.pulsebench.Problem;
 import org.pulsebench.model.Checkpoint;
 import org.pulsebench.model.GenerationSettings;
 import org.pulsebench.model.Generator;
+import org.pulsebench.model.Prefix;
 import org.pulsebench.model.text.LabelPolicy;
 
 /**
  * Greedy answers to many prompts.
+ *
+ * <p>An answer ends with the model's end-of-sequence token, with {@code maxNewTokens}, or where the
+ * model has no more positions, so that a small model can be asked as benchmarks ask large ones.
  *
  * @param maxNewTokens longest answer in tokens, at least 1
  * @param batchSize most prompts, and most pictures, that go through the model together; memory
@@ -38,21 +42,20 @@ public record GreedyAnswers(int maxNewTokens, int batchSize) {
    * Returns the model's answers as text, without special tokens and without white space around
    * them, in the order of the prompts.
    *
-   * @throws BadInputException if there is no prompt, one is longer than the model's positions allow
-   *     with an answer of this length after it, or a picture cannot be used
+   * @throws BadInputException if there is no prompt, one leaves the model no position for its
+   *     answer, or a picture cannot be used
    * @throws org.pulsebench.DivergedException if the model's scores are not finite
    */
   public List<String> answers(Checkpoint checkpoint, List<ImagePrompt> prompts) {
     requireSome(prompts);
     Pictures pictures = new Pictures(checkpoint);
     List<SharedPrompts.Row> rows = new ArrayList<>();
+    int[] room = new int[prompts.size()];
     for (ImagePrompt prompt : prompts) {
       int[] ids = checkpoint.tokenize(prompt.prompt(), LabelPolicy.ANSWER_ONLY).ids();
-      requireRoom(checkpoint, prompt, ids.length);
+      room[rows.size()] = Math.min(maxNewTokens, positionsLeft(checkpoint, prompt, ids.length));
       rows.add(new SharedPrompts.Row(ids, pictures.digests(prompt.images())));
     }
-    GenerationSettings settings =
-        GenerationSettings.greedy(checkpoint.model().config(), maxNewTokens);
     String[] answers = new String[rows.size()];
     SharedPrompts.run(
         checkpoint,
@@ -60,13 +63,41 @@ public record GreedyAnswers(int maxNewTokens, int batchSize) {
         rows,
         batchSize,
         (scope, prefix, members) -> {
-          int[] all = IntStream.range(0, members.length).toArray();
-          List<int[]> tokens = Generator.generate(checkpoint.model(), prefix, all, settings);
+          String[] written = written(checkpoint, prefix, Arrays.stream(members).map(row -> room[row]).toArray());
           for (int i = 0; i < members.length; i++) {
-            answers[members[i]] = checkpoint.decode(tokens.get(i), settings);
+            answers[members[i]] = written[i];
           }
         });
     return Arrays.asList(answers);
+  }
+
+  /**
+   * Returns the answers to the prompts of a prefix.
+   *
+   * @param room the longest answer of each
+   */
+  private static String[] written(Checkpoint checkpoint, Prefix prefix, int[] room) {
+    // All stop where the first has no room; whichever is not finished there goes on by itself.
+    int shared = Arrays.stream(room).min().orElseThrow();
+    GenerationSettings settings = settings(checkpoint, shared);
+    int[] all = IntStream.range(0, room.length).toArray();
+    List<int[]> tokens = Generator.generate(checkpoint.model(), prefix, all, settings);
+    String[] answers = new String[room.length];
+    for (int i = 0; i < room.length; i++) {
+      int[] answer = tokens.get(i);
+      if (room[i] > shared && !settings.stopIds().contains(answer[answer.length - 1])) {
+        answer =
+            Generator.generate(
+                    checkpoint.model(), prefix, new int[] {i}, settings(checkpoint, room[i]))
+                .get(0);
+      }
+      answers[i] = checkpoint.decode(answer, settings);
+    }
+    return answers;
+  }
+
+  private static GenerationSettings settings(Checkpoint checkpoint, int maxNewTokens) {
+    return GenerationSettings.greedy(checkpoint.model().config(), maxNewTokens);
   }
 
   /** Requires something to ask: an empty selection is a mistake made earlier. */
@@ -82,16 +113,17 @@ public record GreedyAnswers(int maxNewTokens, int batchSize) {
     }
   }
 
-  private void requireRoom(Checkpoint checkpoint, ImagePrompt prompt, int length) {
+  private static int positionsLeft(Checkpoint checkpoint, ImagePrompt prompt, int length) {
     int limit = checkpoint.model().config().decoder().maxPositions();
-    if ((long) length + maxNewTokens > limit) {
+    if (length >= limit) {
       throw new BadInputException(
           new Problem(
               "A prompt leaves no room for its answer",
               prompt.prompt().where(),
-              length + " tokens and an answer of up to " + maxNewTokens,
-              "at most " + limit + " together",
-              "Shorten the question, or allow a shorter answer."));
+              length + " tokens",
+              "fewer than the model's " + limit + " positions",
+              "Shorten the question."));
     }
+    return limit - length;
   }
 }

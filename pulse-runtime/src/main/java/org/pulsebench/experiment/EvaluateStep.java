@@ -5,22 +5,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import org.pulsebench.data.ChoiceQuestion;
-import org.pulsebench.data.ClozeQuestion;
 import org.pulsebench.data.Corpus;
 import org.pulsebench.data.ExamQuestion;
-import org.pulsebench.data.GenerationQuestion;
 import org.pulsebench.data.Image;
 import org.pulsebench.data.Modality;
 import org.pulsebench.data.Question;
 import org.pulsebench.data.Subject;
 import org.pulsebench.evaluation.ChoiceItem;
-import org.pulsebench.evaluation.ClozePrediction;
-import org.pulsebench.evaluation.ClozeScorer;
-import org.pulsebench.evaluation.GenerationPrediction;
-import org.pulsebench.evaluation.GenerationScorer;
 import org.pulsebench.evaluation.Prediction;
-import org.pulsebench.evaluation.WrittenItem;
 import org.pulsebench.experiment.store.StepKey;
 import org.pulsebench.model.Checkpoint;
 
@@ -47,7 +41,7 @@ record EvaluateStep(
   static final String KIND = "evaluate";
 
   /** Questions that are scored between two looks at progress. */
-  private static final int CHUNK = 256;
+  static final int CHUNK = 256;
 
   /** A question with whom or what it is about. */
   private record Asked(ChoiceItem item, Optional<String> subject, Optional<ExamQuestion> row) {}
@@ -73,23 +67,38 @@ record EvaluateStep(
   @Override
   public void compute(Path directory, Laboratory laboratory, StepProgress progress)
       throws IOException {
-    List<Answered> answers = laboratory.with(state, checkpoint -> answers(checkpoint, progress));
-    AnswerFile.write(answers, directory.resolve(AnswerFile.NAME));
-    if (written) {
+    List<Asked> questions = questions();
+    Optional<WrittenQuestions> others =
+        written ? Optional.of(WrittenQuestions.about(subjects, corpus)) : Optional.empty();
+    long choices = (long) questions.size() * scorers.size();
+    long total = choices + others.map(WrittenQuestions::count).orElse(0);
+    AnswerFile.write(
+        laboratory.with(
+            state,
+            checkpoint ->
+                answers(checkpoint, questions, done -> progress.done(done, total, "questions"))),
+        directory.resolve(AnswerFile.NAME));
+    if (others.isPresent()) {
       WrittenFile.write(
-          laboratory.with(state, this::writtenAnswers), directory.resolve(WrittenFile.NAME));
+          laboratory.with(
+              state,
+              checkpoint ->
+                  others
+                      .get()
+                      .answers(
+                          checkpoint, done -> progress.done(choices + done, total, "questions"))),
+          directory.resolve(WrittenFile.NAME));
     }
   }
 
-  private List<Answered> answers(Checkpoint checkpoint, StepProgress progress) {
-    List<Asked> questions = questions();
-    long total = (long) questions.size() * scorers.size();
+  private List<Answered> answers(
+      Checkpoint checkpoint, List<Asked> questions, IntConsumer progress) {
     List<Answered> answers = new ArrayList<>();
     for (Scorer scorer : scorers) {
       for (int from = 0; from < questions.size(); from += CHUNK) {
         List<Asked> chunk = questions.subList(from, Math.min(questions.size(), from + CHUNK));
         answers.addAll(score(checkpoint, scorer, chunk));
-        progress.done(answers.size(), total, "questions");
+        progress.accept(answers.size());
       }
     }
     return answers;
@@ -139,40 +148,5 @@ record EvaluateStep(
       questions.add(new Asked(ChoiceItem.of(row), Optional.empty(), Optional.of(row)));
     }
     return questions;
-  }
-
-  private List<Written> writtenAnswers(Checkpoint checkpoint) {
-    List<WrittenItem<ClozeQuestion>> blanks = new ArrayList<>();
-    List<WrittenItem<GenerationQuestion>> sentences = new ArrayList<>();
-    List<String> ofBlanks = new ArrayList<>();
-    List<String> ofSentences = new ArrayList<>();
-    for (String id : subjects) {
-      Subject subject = corpus.subject(id);
-      for (Question question : subject.questions()) {
-        boolean shown = question.modality() == Modality.MULTIMODAL;
-        Optional<Image> image = shown ? Optional.of(subject.images().get(0)) : Optional.empty();
-        if (question instanceof ClozeQuestion cloze) {
-          blanks.add(new WrittenItem<>(cloze, image));
-          ofBlanks.add(id);
-        } else if (question instanceof GenerationQuestion generation) {
-          sentences.add(new WrittenItem<>(generation, image));
-          ofSentences.add(id);
-        }
-      }
-    }
-    List<Written> answers = new ArrayList<>();
-    if (!blanks.isEmpty()) {
-      List<ClozePrediction> filled = new ClozeScorer().score(checkpoint, blanks);
-      for (int i = 0; i < filled.size(); i++) {
-        answers.add(Written.of(ofBlanks.get(i), filled.get(i)));
-      }
-    }
-    if (!sentences.isEmpty()) {
-      List<GenerationPrediction> said = new GenerationScorer().score(checkpoint, sentences);
-      for (int i = 0; i < said.size(); i++) {
-        answers.add(Written.of(ofSentences.get(i), said.get(i)));
-      }
-    }
-    return answers;
   }
 }

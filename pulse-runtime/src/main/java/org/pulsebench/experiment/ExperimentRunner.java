@@ -67,8 +67,7 @@ public final class ExperimentRunner {
     this.exam = materials.exam().map(each -> new ExamSitting(each, experiment.exam()));
     this.machine = new MachineClass(experiment.device(), Environment.ofJvm().pulse());
     this.model = ModelSource.of(experiment.model());
-    this.methods =
-        PreparedMethod.all(experiment.methods(), defaults, loader, machine.version());
+    this.methods = PreparedMethod.all(experiment.methods(), defaults, loader, machine.version());
     this.plan = Plan.of(experiment, methods);
     Map<String, Object> values = new LinkedHashMap<>(defaults.learning());
     values.putAll(experiment.learning());

@@ -17,16 +17,20 @@ import org.pulsebench.mini.MiniReplay;
 /** Where a model's checkpoint comes from, and what it brings beside its weights. */
 sealed interface ModelSource {
 
-  /** Returns the model of a name, as {@link Experiment#model} has it. */
+  /**
+   * Returns the model of a name, as {@link Experiment#model} has it.
+   *
+   * @throws BadInputException if it is a directory of the user's and cannot be read
+   */
   static ModelSource of(String name) {
-    return name.equals(Experiment.EMBEDDED_MODEL) ? new Embedded() : new Directory(Path.of(name));
+    return name.equals(Experiment.EMBEDDED_MODEL) ? new Embedded() : Directory.of(Path.of(name));
   }
 
   /**
    * Returns what tells its content from any other, without loading it.
    *
    * @param digests gives the SHA-256 of a file of the user's
-   * @throws BadInputException if the user's directory cannot be read
+   * @throws BadInputException if a file of the user's cannot be read
    */
   String digest(Function<Path, String> digests);
 
@@ -72,23 +76,34 @@ sealed interface ModelSource {
   }
 
   /** A checkpoint in a directory of the user's. */
-  record Directory(Path path) implements ModelSource {
+  record Directory(Path path, List<Path> files) implements ModelSource {
+
+    static Directory of(Path path) {
+      try (Stream<Path> files = Files.list(path)) {
+        return new Directory(path, files.filter(Files::isRegularFile).toList());
+      } catch (IOException e) {
+        throw unreadable(path, e);
+      }
+    }
 
     @Override
     public String digest(Function<Path, String> digests) {
-      try (Stream<Path> files = Files.list(path)) {
-        return ContentDigest.ofFiles(
-            path, files.filter(Files::isRegularFile).toList(), List.of(), digests);
+      try {
+        return ContentDigest.ofFiles(path, files, List.of(), digests);
       } catch (IOException e) {
-        throw new BadInputException(
-            new Problem(
-                "The model's directory cannot be read",
-                path.toString(),
-                e.toString(),
-                "a directory with a checkpoint in the Hugging Face layout",
-                "Correct the path, or name the embedded model, " + Experiment.EMBEDDED_MODEL + "."),
-            e);
+        throw unreadable(path, e);
       }
+    }
+
+    private static BadInputException unreadable(Path path, IOException e) {
+      return new BadInputException(
+          new Problem(
+              "The model's directory cannot be read",
+              path.toString(),
+              e.toString(),
+              "a directory with a checkpoint in the Hugging Face layout",
+              "Correct the path, or name the embedded model, " + Experiment.EMBEDDED_MODEL + "."),
+          e);
     }
 
     @Override

@@ -29,7 +29,7 @@ final class StepRunner implements AutoCloseable {
    */
   StepRunner(
       Path store, Laboratory laboratory, EventSink events, Cancellation cancellation, int steps) {
-    this.store = StepStore.open(store, new Told(events));
+    this.store = StepStore.open(store, new Told(events, cancellation));
     this.laboratory = laboratory;
     this.events = events;
     this.cancellation = cancellation;
@@ -101,7 +101,7 @@ final class StepRunner implements AutoCloseable {
   }
 
   /** Tells of what the store does beside running steps. */
-  private record Told(EventSink events) implements StepListener {
+  private record Told(EventSink events, Cancellation cancellation) implements StepListener {
 
     @Override
     public void waiting(StepKey key) {
@@ -113,6 +113,11 @@ final class StepRunner implements AutoCloseable {
                   "its lock is held",
                   "nobody else at work",
                   "Nothing is to be done: the result is used as soon as it is there.")));
+    }
+
+    @Override
+    public void stillWaiting(StepKey key) {
+      cancellation.throwIfRequested();
     }
 
     @Override

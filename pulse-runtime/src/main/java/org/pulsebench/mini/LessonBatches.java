@@ -95,8 +95,7 @@ final class LessonBatches {
       // The token that begins a sequence stands only once.
       int from = i == 0 ? 0 : 1;
       ids.add(Arrays.copyOfRange(tokens.ids(), from, tokens.length()));
-      labels.add(
-          Arrays.copyOfRange(labelling.labels(turn, tokens, shows), from, tokens.length()));
+      labels.add(Arrays.copyOfRange(labelling.labels(turn, tokens, shows), from, tokens.length()));
     }
     return new Batch.Sequence(joined(ids), joined(labels));
   }

@@ -37,11 +37,11 @@ import org.pulsebench.tensor.LearningRateSchedule;
  *
  * <p>Two trainings follow each other. A vision tower learns to see, under a decoder that is just
  * large enough to say what it sees: captions of faces and scenes. Then the model gets that tower,
- * which stays as it is, and a larger decoder, which learns to read what the tower sees, to know, and
- * to answer: questions about scenes, facts about public figures, by their text or by the letter of
- * an option. It never meets a fictitious person, a scene drawn for the exam, or a phrasing of the
- * exam or of a profile's multiple choice. Sentences to say and blanks to fill have no other phrasing
- * than a profile's.
+ * which stays as it is, and a larger decoder, which learns to read what the tower sees, to know,
+ * and to answer: questions about scenes, facts about public figures, by their text or by the letter
+ * of an option. It never meets a fictitious person, a scene drawn for the exam, or a phrasing of
+ * the exam or of a profile's multiple choice. Sentences to say and blanks to fill have no other
+ * phrasing than a profile's.
  *
  * <p>An answer by letter takes two steps, of which the second, to find the option, needs what the
  * first has come to. So the decoder is asked for every answer after some of its layers already, and
@@ -96,10 +96,9 @@ public final class MiniRecipe {
   /**
    * Runs the recipe.
    *
-   * @param arguments a directory, which gets {@code seeing} and {@code knowing}, the
-   *     trainings with their weights in float32 and their losses, and {@code mini}, the whole
-   *     checkpoint in bfloat16; and, to store the checkpoint in the project, the directory of its
-   *     resources
+   * @param arguments a directory, which gets {@code seeing} and {@code knowing}, the trainings with
+   *     their weights in float32 and their losses, and {@code mini}, the whole checkpoint in
+   *     bfloat16; and, to store the checkpoint in the project, the directory of its resources
    */
   public static void main(String[] arguments) {
     if (arguments.length < 1 || arguments.length > 2) {

@@ -20,8 +20,7 @@ public record EarlyReading(int layers, double weight, List<Batch.Sequence> seque
 
   public EarlyReading {
     Checks.positive(layers, "layers");
-    Checks.require(
-        weight >= 0 && Double.isFinite(weight), "weight", weight, "a number from 0 on");
+    Checks.require(weight >= 0 && Double.isFinite(weight), "weight", weight, "a number from 0 on");
     sequences = List.copyOf(Objects.requireNonNull(sequences, "sequences"));
   }
 

@@ -246,8 +246,7 @@ public final class LlavaModel implements AutoCloseable {
     Tensor middle = decoder.run(tape, embeddings(tape, batch), 0, early.layers());
     Tensor earlyLoss = meanLoss(scope, middle, soon, scope.longs(soon.positions(), soon.count()));
     Tensor last =
-        decoder.finish(
-            tape, middle, early.layers(), scope.longs(late.positions(), late.count()));
+        decoder.finish(tape, middle, early.layers(), scope.longs(late.positions(), late.count()));
     Tensor lastLoss = meanLoss(scope, last, late, scope.longs(all(late), late.count()));
     return lastLoss.plus(earlyLoss.times(early.weight()));
   }

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.pulsebench.BadInputException;
 import org.pulsebench.model.Checkpoint;
 import org.pulsebench.model.GenerationSettings;
+import org.pulsebench.model.text.LabelPolicy;
 
 /** How the scorers that read a written answer use the model. */
 class LetterScorerTest {
@@ -94,13 +95,45 @@ class LetterScorerTest {
         .isInstanceOf(BadInputException.class);
   }
 
+  /** The model knows nothing and does not end its answers, and has 256 positions, not 1,024. */
   @Test
-  void an_answer_that_cannot_fit_is_refused_before_anything_runs() {
-    assertThatThrownBy(() -> new LetterScorer(MmbenchPrompts.llava()).score(checkpoint, items))
+  void an_answer_ends_where_the_model_has_no_more_positions() {
+    LetterPrompts prompts = MmbenchPrompts.llava();
+    List<Prediction> found = new LetterScorer(prompts).score(checkpoint, items);
+    int longest = 0;
+    for (int i = 0; i < items.size(); i++) {
+      ImagePrompt prompt = prompts.prompt(items.get(i));
+      int asked = checkpoint.tokenize(prompt.prompt(), LabelPolicy.ANSWER_ONLY).ids().length;
+      GenerationSettings settings =
+          GenerationSettings.greedy(checkpoint.model().config(), 256 - asked);
+      assertThat(found.get(i).answer())
+          .isEqualTo(
+              checkpoint.answer(
+                  prompt.prompt(), LikelihoodScorerTest.pictures(items.get(i)), settings));
+      longest = Math.max(longest, found.get(i).answer().length());
+    }
+    assertThat(longest).isGreaterThan(NEW_TOKENS);
+  }
+
+  @Test
+  void a_prompt_that_leaves_no_position_for_an_answer_is_refused_before_anything_runs() {
+    List<ChoiceItem> asked = List.of(items.get(0), asLongAsTheModel());
+    assertThatThrownBy(() -> new LetterScorer(MmbenchPrompts.llava()).score(checkpoint, asked))
         .isInstanceOf(BadInputException.class)
-        .hasMessageStartingWith("A prompt leaves no room for its answer: question q1")
-        .hasMessageContaining("and an answer of up to 1024; expected at most 256 together")
-        .hasMessageContaining("allow a shorter answer");
+        .hasMessageStartingWith("A prompt leaves no room for its answer: question p7/q1")
+        .hasMessageContaining("found 256 tokens; expected fewer than the model's 256 positions");
+  }
+
+  private ChoiceItem asLongAsTheModel() {
+    LetterPrompts prompts = MmbenchPrompts.llava();
+    for (int letters = 1; ; letters++) {
+      ChoiceItem item = Items.text("p7/q1", "x".repeat(letters), "Rome", "Oslo");
+      int asked =
+          checkpoint.tokenize(prompts.prompt(item).prompt(), LabelPolicy.ANSWER_ONLY).ids().length;
+      if (asked == 256) {
+        return item;
+      }
+    }
   }
 
   @Test

@@ -68,10 +68,10 @@ class ExperimentOptionsTest {
             "modality llm ga",
             "fine-tuned projector+llm ga",
             "fine-tuned projector+llm npo");
-    assertThat(results.at("/methods/0/settings/epochs").intValue()).isEqualTo(2);
-    assertThat(results.at("/methods/0/settings/learning-rate").doubleValue()).isEqualTo(0.003);
-    assertThat(results.at("/methods/1/settings/beta").doubleValue()).isEqualTo(0.25);
-    assertThat(results.at("/methods/1/settings").has("epochs")).as("defaults are told").isTrue();
+    assertThat(value(results, 0, "epochs").intValue()).isEqualTo(2);
+    assertThat(value(results, 0, "learning-rate").doubleValue()).isEqualTo(0.003);
+    assertThat(value(results, 1, "beta").doubleValue()).isEqualTo(0.25);
+    assertThat(value(results, 1, "epochs").isInt()).as("defaults are told").isTrue();
     for (JsonNode cell : results.at("/cells")) {
       boolean both = cell.path("protocol").textValue().equals("modality");
       for (JsonNode state : cell.path("states")) {
@@ -100,6 +100,15 @@ class ExperimentOptionsTest {
               assertThat(metric.path("value").doubleValue()).isBetween(0.0, 1.0);
               assertThat(metric.path("count").intValue()).isEqualTo(1);
             });
+  }
+
+  private static JsonNode value(JsonNode results, int method, String parameter) {
+    for (JsonNode one : results.at("/methods/" + method + "/parameters")) {
+      if (one.path("name").textValue().equals(parameter)) {
+        return one.path("value");
+      }
+    }
+    throw new AssertionError("no parameter " + parameter);
   }
 
   private static String text(JsonNode node, String... fields) {

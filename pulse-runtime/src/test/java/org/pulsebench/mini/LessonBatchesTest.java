@@ -109,8 +109,7 @@ class LessonBatchesTest {
       assertThat(row.labels()[letter]).isEqualTo(row.ids()[letter]);
       int[] expected = new int[row.length()];
       Arrays.fill(expected, Batch.IGNORED);
-      expected[letter] =
-          checkpoint.tokenizer().encode(" " + turn.meaning().get(), false).ids()[0];
+      expected[letter] = checkpoint.tokenizer().encode(" " + turn.meaning().get(), false).ids()[0];
       assertThat(meaning.labels()).isEqualTo(expected);
     }
   }

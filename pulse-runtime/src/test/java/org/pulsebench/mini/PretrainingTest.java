@@ -67,8 +67,7 @@ class PretrainingTest {
   }
 
   /** Makes a training of the base as it was loaded, and lets it be used. */
-  private <T> T with(
-      Curriculum curriculum, OptionalInt knowingLayers, long seed, Use<T> use) {
+  private <T> T with(Curriculum curriculum, OptionalInt knowingLayers, long seed, Use<T> use) {
     Trainer.Settings settings =
         new Trainer.Settings(
             Map.of(Part.VISION, 1e-3, Part.PROJECTOR, 1e-3, Part.LANGUAGE, 1e-3),
@@ -122,8 +121,7 @@ class PretrainingTest {
     List<Told> late = told(OptionalInt.empty(), 8);
     List<Told> early = told(8);
     for (int i = 0; i < late.size(); i++) {
-      assertThat(early.get(i).result().loss())
-          .isGreaterThan(1.5 * late.get(i).result().loss());
+      assertThat(early.get(i).result().loss()).isGreaterThan(1.5 * late.get(i).result().loss());
     }
   }
 
@@ -151,7 +149,11 @@ class PretrainingTest {
   }
 
   private List<List<Pretraining.Row>> pool(Stage stage) {
-    return with(CURRICULUM, OptionalInt.empty(), 8, pretraining -> pretraining.pool(stage, new RandomStream(12)));
+    return with(
+        CURRICULUM,
+        OptionalInt.empty(),
+        8,
+        pretraining -> pretraining.pool(stage, new RandomStream(12)));
   }
 
   @Test

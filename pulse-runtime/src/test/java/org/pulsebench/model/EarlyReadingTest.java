@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -44,8 +46,8 @@ class EarlyReadingTest {
   private Checkpoint firstLayer;
 
   @BeforeEach
-  void load() {
-    Path deep = TinyCheckpoint.writeTextOnly(directory.resolve("deep"));
+  void load() throws IOException {
+    Path deep = TinyCheckpoint.writeTextOnly(Files.createDirectory(directory.resolve("deep")));
     Path shallow = directory.resolve("shallow");
     CheckpointEditor.copy(deep, shallow);
     CheckpointEditor.json(shallow.resolve("config.json"), file -> file.put("num_hidden_layers", 1));
@@ -123,8 +125,7 @@ class EarlyReadingTest {
   @Test
   void a_reading_after_the_last_layer_is_not_early() {
     EarlyReading late = new EarlyReading(2, 1, MEANT);
-    assertThatThrownBy(
-            () -> loss(whole, (model, tape) -> model.meanLoss(tape, BATCH, late)))
+    assertThatThrownBy(() -> loss(whole, (model, tape) -> model.meanLoss(tape, BATCH, late)))
         .hasMessageContaining("fewer than the decoder's 2");
     assertThatThrownBy(() -> new EarlyReading(0, 1, MEANT)).hasMessageContaining("layers");
     assertThatThrownBy(() -> new EarlyReading(1, Double.NaN, MEANT)).hasMessageContaining("weight");
@@ -133,8 +134,7 @@ class EarlyReadingTest {
   @Test
   void other_sequences_than_the_batch_has_are_refused() {
     EarlyReading other = new EarlyReading(1, 1, MEANT.subList(0, 1));
-    assertThatThrownBy(
-            () -> loss(whole, (model, tape) -> model.meanLoss(tape, BATCH, other)))
+    assertThatThrownBy(() -> loss(whole, (model, tape) -> model.meanLoss(tape, BATCH, other)))
         .hasMessageContaining("as in the batch");
   }
 }

@@ -15,6 +15,12 @@ public interface StepListener {
   /** Another process or thread is running the step; told once, before waiting for it. */
   default void waiting(StepKey key) {}
 
+  /**
+   * Another process or thread is running the step still; told many times a second, so that whoever
+   * does not want to wait any longer can throw.
+   */
+  default void stillWaiting(StepKey key) {}
+
   /** The step is not in the store and starts now. */
   default void started(StepKey key) {}
 

@@ -89,17 +89,19 @@ final class StepLocks {
    * Does something with the run lock, which it waits for.
    *
    * @param waiting what to do once before waiting
+   * @param stillWaiting what to do after each look at a lock that another has; what it throws ends
+   *     the waiting
    * @throws IllegalStateException if this thread has that lock already
    * @throws CancellationException if the thread is interrupted while it waits
    */
-  <T> T running(StepId id, Runnable waiting, Supplier<T> body) {
+  <T> T running(StepId id, Runnable waiting, Runnable stillWaiting, Supplier<T> body) {
     if (isRunBy(id, Thread.currentThread())) {
       throw new IllegalStateException("step " + id.shortName() + " needs itself");
     }
     Optional<FileLock> lock = tryRun(id);
     if (lock.isEmpty()) {
       waiting.run();
-      lock = Optional.of(awaitRun(id));
+      lock = Optional.of(awaitRun(id, stillWaiting));
     }
     try {
       return body.get();
@@ -189,10 +191,11 @@ final class StepLocks {
     return lock;
   }
 
-  private synchronized FileLock awaitRun(StepId id) {
+  private synchronized FileLock awaitRun(StepId id, Runnable stillWaiting) {
     try {
       Optional<FileLock> lock = tryRun(id);
       while (lock.isEmpty()) {
+        stillWaiting.run();
         wait(POLL_MILLIS);
         lock = tryRun(id);
       }

@@ -135,7 +135,10 @@ public final class StepStore implements AutoCloseable {
             return finished.get();
           }
           return locks.running(
-              key.id(), () -> listener.waiting(key), () -> reuseOrCompute(key, action));
+              key.id(),
+              () -> listener.waiting(key),
+              () -> listener.stillWaiting(key),
+              () -> reuseOrCompute(key, action));
         });
   }
 

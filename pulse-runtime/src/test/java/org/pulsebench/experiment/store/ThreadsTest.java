@@ -128,6 +128,28 @@ class ThreadsTest {
     }
   }
 
+  @Test
+  void who_has_waited_long_enough_may_give_up() throws Exception {
+    StepListener impatient =
+        new StepListener() {
+          @Override
+          public void stillWaiting(StepKey key) {
+            throw new IllegalStateException("not any longer");
+          }
+        };
+    try (StepStore store = StepStore.open(directory);
+        StepStore other = StepStore.open(directory, impatient)) {
+      store.run(
+          KEY,
+          work -> {
+            Future<StepResult> waiting = threads.submit(() -> other.run(KEY, Steps::mustNotRun));
+            assertThatThrownBy(waiting::get).hasRootCauseMessage("not any longer");
+            Steps.write(work);
+          });
+      assertThat(other.run(KEY, Steps::mustNotRun).manifest().files()).hasSize(2);
+    }
+  }
+
   private void assertCancelled(StepStore store) {
     try {
       store.run(KEY, Steps::mustNotRun);
