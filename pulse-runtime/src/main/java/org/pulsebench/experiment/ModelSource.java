@@ -30,7 +30,7 @@ sealed interface ModelSource {
    * Returns what tells its content from any other, without loading it.
    *
    * @param digests gives the SHA-256 of a file of the user's
-   * @throws BadInputException if a file of the user's cannot be read
+   * @throws org.pulsebench.EnvironmentException if a file of the user's cannot be read
    */
   String digest(Function<Path, String> digests);
 
@@ -82,28 +82,20 @@ sealed interface ModelSource {
       try (Stream<Path> files = Files.list(path)) {
         return new Directory(path, files.filter(Files::isRegularFile).toList());
       } catch (IOException e) {
-        throw unreadable(path, e);
+        throw new BadInputException(
+            new Problem(
+                "The model's directory cannot be read",
+                path.toString(),
+                e.toString(),
+                "a directory with a checkpoint in the Hugging Face layout",
+                "Correct the path, or name the embedded model, " + Experiment.EMBEDDED_MODEL + "."),
+            e);
       }
     }
 
     @Override
     public String digest(Function<Path, String> digests) {
-      try {
-        return ContentDigest.ofFiles(path, files, List.of(), digests);
-      } catch (IOException e) {
-        throw unreadable(path, e);
-      }
-    }
-
-    private static BadInputException unreadable(Path path, IOException e) {
-      return new BadInputException(
-          new Problem(
-              "The model's directory cannot be read",
-              path.toString(),
-              e.toString(),
-              "a directory with a checkpoint in the Hugging Face layout",
-              "Correct the path, or name the embedded model, " + Experiment.EMBEDDED_MODEL + "."),
-          e);
+      return ContentDigest.ofFiles(path, files, List.of(), digests);
     }
 
     @Override
