@@ -78,7 +78,7 @@ public final class MiniArchitecture {
       boolean tiedHead,
       boolean bindingStart) {
 
-    /** What fits two cores: under 4 million parameters and 16 tokens an image. */
+    /** What fits two cores: under 5 million parameters and 16 tokens an image. */
     public static final Sizes STANDARD =
         new Sizes(64, 16, 128, 512, 4, 4, 192, 512, 7, 6, 256, true, true);
 
