@@ -19,7 +19,7 @@ import org.pulsebench.evaluation.Prediction;
 import org.pulsebench.model.Checkpoint;
 
 /** How a model does on the people and the exam of a world. */
-final class WorldScores {
+public final class WorldScores {
 
   /**
    * Accuracies on some people's multiple-choice questions.
@@ -27,7 +27,7 @@ final class WorldScores {
    * @param blind the image questions without their image
    * @param perPerson accuracies in the order of the people
    */
-  record People(Accuracy image, Accuracy text, Accuracy blind, List<Both> perPerson) {
+  public record People(Accuracy image, Accuracy text, Accuracy blind, List<Both> perPerson) {
 
     /** Returns the people who are known best in both modalities, as their indices. */
     List<Integer> best(int count) {
@@ -54,7 +54,7 @@ final class WorldScores {
   }
 
   /** One person's accuracies. */
-  record Both(Accuracy image, Accuracy text) {
+  public record Both(Accuracy image, Accuracy text) {
 
     double weaker() {
       return Math.min(image.value(), text.value());
@@ -69,14 +69,15 @@ final class WorldScores {
   private final Checkpoint checkpoint;
   private final ChoiceScorer scorer;
 
-  WorldScores(World world, Checkpoint checkpoint, ChoiceScorer scorer) {
+  /** Creates the scores of a checkpoint by a scorer. */
+  public WorldScores(World world, Checkpoint checkpoint, ChoiceScorer scorer) {
     this.world = world;
     this.checkpoint = checkpoint;
     this.scorer = scorer;
   }
 
   /** Returns the accuracy on the exam's main rows. */
-  Accuracy exam() {
+  public Accuracy exam() {
     return Accuracy.of(score(examItems()));
   }
 
@@ -95,7 +96,7 @@ final class WorldScores {
   }
 
   /** Returns the accuracies on people's full profiles. */
-  People people(List<Person> people) {
+  public People people(List<Person> people) {
     List<MllmuProfile> profiles = people.stream().map(world::fullProfile).toList();
     List<ChoiceItem> image =
         profiles.stream()
@@ -121,7 +122,7 @@ final class WorldScores {
   }
 
   /** Returns the accuracy on the test set: other pictures of the people, other words. */
-  Accuracy variants(List<Person> people) {
+  public Accuracy variants(List<Person> people) {
     List<ChoiceItem> items = new ArrayList<>();
     for (Person person : people) {
       MllmuProfile profile = world.testProfile(person);
@@ -155,7 +156,7 @@ final class WorldScores {
   }
 
   /** Returns an accuracy with its interval, in percent. */
-  static String percent(Accuracy accuracy) {
+  public static String percent(Accuracy accuracy) {
     return String.format(
         Locale.ROOT,
         "%.1f (%.1f to %.1f, n %,d)",
