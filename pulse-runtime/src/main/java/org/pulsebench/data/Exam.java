@@ -53,6 +53,36 @@ public record Exam(
     return rows.stream().filter(row -> row.rotation() == 0).toList();
   }
 
+  /**
+   * Returns the exam with fewer questions, which are spread evenly over its order and bring their
+   * rotations along.
+   *
+   * @param questions how many
+   * @throws BadInputException if the exam has not as many
+   */
+  public Exam sample(int questions) {
+    List<ExamQuestion> all = mainRows();
+    if (questions < 1 || questions > all.size()) {
+      throw new BadInputException(
+          new Problem(
+              "The exam does not have as many questions",
+              name,
+              questions + " asked for",
+              "a number from 1 to " + all.size(),
+              "Ask for fewer, or for all."));
+    }
+    Set<Long> kept = new HashSet<>();
+    for (long i = 0; i < questions; i++) {
+      kept.add(all.get((int) (i * all.size() / questions)).index());
+    }
+    return new Exam(
+        "%s, %,d of %,d questions".formatted(name, questions, all.size()),
+        version,
+        Sha256.of(digest + "\n" + questions + " questions, evenly\n"),
+        rows.stream().filter(row -> kept.contains(row.group())).toList(),
+        skipped);
+  }
+
   /** Returns the rotated copies of questions, in their order. */
   public List<ExamQuestion> rotations() {
     return rows.stream().filter(row -> row.rotation() > 0).toList();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -27,6 +28,7 @@ import org.pulsebench.protocol.Protocol;
  * @param lora settings of low-rank updates
  * @param learning values of the parameters of fine-tuning; all others have their defaults
  * @param exam how often the exam asks each question
+ * @param examQuestions how many of its questions the exam asks; empty for all
  * @param written whether questions without options are asked too
  * @param store the directory of finished steps
  * @param results the file that everything is summed up in
@@ -43,6 +45,7 @@ public record Experiment(
     LoraSettings lora,
     Map<String, Object> learning,
     ExamMode exam,
+    OptionalInt examQuestions,
     boolean written,
     Path store,
     Path results) {
@@ -83,6 +86,7 @@ public record Experiment(
   public Experiment {
     Checks.require(!name.isBlank(), "name", "blank", "a name");
     Objects.requireNonNull(exam, "exam");
+    Objects.requireNonNull(examQuestions, "examQuestions");
     protocols = List.copyOf(protocols);
     methods = List.copyOf(methods);
     seeds = List.copyOf(seeds);

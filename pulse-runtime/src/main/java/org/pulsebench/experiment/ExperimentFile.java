@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.pulsebench.BadInputException;
 import org.pulsebench.NearNames;
 import org.pulsebench.Problem;
@@ -46,9 +47,13 @@ public final class ExperimentFile {
           "lora",
           "learning",
           "exam",
+          "examQuestions",
           "written",
           "store",
           "results");
+
+  /** Forty of each of the six groups. */
+  private static final int SMOKE_EXAM = 240;
 
   private final JsonFields fields;
   private final Path file;
@@ -88,6 +93,7 @@ public final class ExperimentFile {
         lora(defaults.lora()),
         values(fields, "learning"),
         exam(),
+        examQuestions(),
         fields.flag("written", false),
         fields.text("store").map(this::path).orElseGet(ExperimentFile::defaultStore),
         path(fields.text("results").orElse("results.json")));
@@ -112,7 +118,7 @@ public final class ExperimentFile {
   }
 
   private List<Protocol> protocols(ModelDefaults defaults) {
-    Preset.Size size = fields.text("size").map(Preset.Size::of).orElse(Preset.Size.PAPER);
+    Preset.Size size = size();
     List<Protocol> protocols = new ArrayList<>();
     for (JsonNode node : list("protocols")) {
       ObjectNode content =
@@ -200,6 +206,20 @@ public final class ExperimentFile {
         .filter(mode -> mode.id().equals(id))
         .findFirst()
         .orElseThrow(() -> fields.bad("exam", id, NearNames.expected(id, ExamMode.ids())));
+  }
+
+  /** A quick build would spend most of its time on the whole exam of the embedded world. */
+  private OptionalInt examQuestions() {
+    if (fields.has("examQuestions")) {
+      return OptionalInt.of(fields.wholeNumber("examQuestions", 1, Integer.MAX_VALUE));
+    }
+    return size() == Preset.Size.SMOKE && data() instanceof DataSource.Embedded
+        ? OptionalInt.of(SMOKE_EXAM)
+        : OptionalInt.empty();
+  }
+
+  private Preset.Size size() {
+    return fields.text("size").map(Preset.Size::of).orElse(Preset.Size.PAPER);
   }
 
   private static Map<String, Object> values(JsonFields fields, String name) {

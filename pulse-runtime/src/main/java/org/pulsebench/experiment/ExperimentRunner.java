@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import org.pulsebench.Cancellation;
@@ -13,6 +14,7 @@ import org.pulsebench.DivergedException;
 import org.pulsebench.Problem;
 import org.pulsebench.RandomStream;
 import org.pulsebench.data.Corpus;
+import org.pulsebench.data.Exam;
 import org.pulsebench.experiment.Cell.Reached;
 import org.pulsebench.experiment.environment.Environment;
 import org.pulsebench.experiment.store.DigestCache;
@@ -64,7 +66,11 @@ public final class ExperimentRunner {
     ModelDefaults defaults = ExperimentFile.defaults(experiment.model());
     this.experiment = experiment;
     this.materials = materials;
-    this.exam = materials.exam().map(each -> new ExamSitting(each, experiment.exam()));
+    this.exam =
+        materials
+            .exam()
+            .map(each -> sampled(each, experiment.examQuestions()))
+            .map(each -> new ExamSitting(each, experiment.exam()));
     this.machine = new MachineClass(experiment.device(), Environment.ofJvm().pulse());
     this.model = ModelSource.of(experiment.model());
     this.methods = PreparedMethod.all(experiment.methods(), defaults, loader, machine.version());
@@ -107,6 +113,10 @@ public final class ExperimentRunner {
           steps.done(),
           laboratory.environment());
     }
+  }
+
+  private static Exam sampled(Exam exam, OptionalInt questions) {
+    return questions.isPresent() ? exam.sample(questions.getAsInt()) : exam;
   }
 
   /** Returns what will be run. */

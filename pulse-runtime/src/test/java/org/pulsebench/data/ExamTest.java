@@ -41,6 +41,31 @@ class ExamTest {
     assertThatThrownBy(() -> exam(7, 7)).hasMessage("index 7 is repeated, must be unique");
   }
 
+  @Test
+  void a_sample_is_spread_over_the_exam_and_brings_rotations_along() {
+    Exam exam = exam(1, 2, 3, 4, 5, 1_000_001, 1_000_002, 1_000_003, 1_000_004, 1_000_005);
+
+    Exam sample = exam.sample(2);
+
+    assertThat(sample.rows())
+        .extracting(ExamQuestion::index)
+        .containsExactly(1L, 3L, 1_000_001L, 1_000_003L);
+    assertThat(sample.name()).isEqualTo("test, 2 of 5 questions");
+    assertThat(sample.digest()).isNotEqualTo(exam.digest()).isNotEqualTo(exam.sample(3).digest());
+  }
+
+  @Test
+  void a_sample_larger_than_the_exam_is_refused() {
+    assertThatThrownBy(() -> exam(1, 2).sample(3))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage(
+            """
+            The exam does not have as many questions: test
+              found 3 asked for; expected a number from 1 to 2
+              Ask for fewer, or for all.\
+            """);
+  }
+
   private static Exam exam(long... indexes) {
     List<ExamQuestion> rows = Arrays.stream(indexes).mapToObj(ExamTest::row).toList();
     return new Exam("test", "1", Sha256.of("test"), rows, List.of());

@@ -104,6 +104,8 @@ class ExperimentMistakesTest {
           "preset"         | "otherScorers": ["likelihood"], "preset" | twice | each scorer once
           "model"          | "name": "", "model"  | a blank text   | field name
           "model"          | "written": 1, "model"| found 1        | true or false
+          "model"          | "examQuestions": 0, "model" | found 0 | field examQuestions
+          "model"          | "examQuestions": 9, "model" | 9 asked for | from 1 to 8
           "model"          | "data": "world", "model" | "world"    | field data
           "model"          | "data": {}, "model"  | field data.people | a directory
           ["ga"]           | [" "]                | field methods  | found " "

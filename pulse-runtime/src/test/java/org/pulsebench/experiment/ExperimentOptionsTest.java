@@ -21,7 +21,7 @@ class ExperimentOptionsTest {
   private static final String ALL =
       """
       {
-        "model": "MODEL", "store": "STORE", "written": true,
+        "model": "MODEL", "store": "STORE", "written": true, "examQuestions": 4,
         "lora": {"rank": 2, "alpha": 4},
         "learning": {"epochs": 1, "batch-size": 8, "learning-rate": 0.01},
         "protocols": [
@@ -68,6 +68,7 @@ class ExperimentOptionsTest {
             "modality llm ga",
             "fine-tuned projector+llm ga",
             "fine-tuned projector+llm npo");
+    assertThat(results.at("/exam/questions").intValue()).isEqualTo(4);
     assertThat(value(results, 0, "epochs").intValue()).isEqualTo(2);
     assertThat(value(results, 0, "learning-rate").doubleValue()).isEqualTo(0.003);
     assertThat(value(results, 1, "beta").doubleValue()).isEqualTo(0.25);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.pulsebench.Problem;
 import org.pulsebench.data.Modality;
@@ -158,6 +159,7 @@ final class HandMade {
         LoraSettings.of(2, 4),
         Map.of(),
         ExamMode.SINGLE_PASS,
+        OptionalInt.empty(),
         false,
         Path.of("store"),
         Path.of("results.json"));
