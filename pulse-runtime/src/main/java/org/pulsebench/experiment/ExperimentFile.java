@@ -52,8 +52,8 @@ public final class ExperimentFile {
           "store",
           "results");
 
-  /** Forty of each of the six groups. */
-  private static final int SMOKE_EXAM = 240;
+  /** Twenty of each of the six groups. */
+  private static final int SMOKE_EXAM = 120;
 
   private final JsonFields fields;
   private final Path file;

@@ -25,14 +25,19 @@ record ModelDefaults(
   /**
    * Returns those of the embedded model: a thousand times smaller than the models that papers give
    * rates for, it needs higher ones, and replay, since a small model loses what it does not
-   * rehearse. Its honest scorer ranks the options' texts.
+   * rehearse. Fine-tuning ends near 90 per cent, which costs a third of what the rest would.
+   *
+   * <p>The rate of unlearning was set once, in one cell: gradient ascent on fine-tuned knowledge,
+   * projector and language model, seed 0, is to forget what it forgets in the PULSE paper, 71 per
+   * cent of the accuracy. Of 2e-4, 3e-4, 4e-4 and 5e-4 the first comes nearest (72.2, 78.5, 75.6
+   * and 78.0); what other methods, protocols and seeds give is as it comes.
    */
   static ModelDefaults embedded() {
     return new ModelDefaults(
         LoraSettings.of(32, 64),
         Map.of(
-            "epochs", 10,
-            "batch-size", 64,
+            "epochs", 2,
+            "batch-size", 32,
             "learning-rate", 1e-3,
             "projector-rate", 1e-3,
             "weight-decay", 0.0,
