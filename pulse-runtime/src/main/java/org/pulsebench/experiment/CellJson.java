@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.TreeMap;
-import org.pulsebench.Problem;
 import org.pulsebench.evaluation.statistics.Agreement;
 import org.pulsebench.evaluation.statistics.McNemar;
 import org.pulsebench.evaluation.statistics.Metric;
@@ -46,7 +45,7 @@ final class CellJson {
     Cell.Reached reached = cell.states().get(index);
     ObjectNode state = NODES.objectNode();
     state.put("requests", reached.requests()).put("step", reached.step());
-    reached.diverged().ifPresent(problem -> state.set("diverged", json(problem)));
+    reached.diverged().ifPresent(problem -> state.set("diverged", ProblemJson.of(problem)));
     ObjectNode scorers = state.putObject("scorers");
     for (String scorer : cell.scorers()) {
       scorers.set(scorer, json(metrics.states().get(index).get(scorer)));
@@ -122,15 +121,5 @@ final class CellJson {
         .put("rightBeforeOnly", test.b())
         .put("rightAfterOnly", test.c())
         .put("p", test.pValue());
-  }
-
-  private static ObjectNode json(Problem problem) {
-    return NODES
-        .objectNode()
-        .put("what", problem.what())
-        .put("where", problem.where())
-        .put("found", problem.found())
-        .put("expected", problem.expected())
-        .put("remedy", problem.remedy());
   }
 }

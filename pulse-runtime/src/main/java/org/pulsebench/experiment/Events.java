@@ -99,17 +99,17 @@ public final class Events {
           new Form<>(
               "warning",
               Warning.class,
-              (event, line) -> line.set("problem", problem(event.problem())),
-              fields -> new Warning(problem(fields.object("problem")))),
+              (event, line) -> line.set("problem", ProblemJson.of(event.problem())),
+              fields -> new Warning(ProblemJson.read(fields.object("problem")))),
           new Form<>(
               "failed",
               Failed.class,
               (event, line) ->
                   line.put("category", word(event.category()))
-                      .set("problem", problem(event.problem())),
+                      .set("problem", ProblemJson.of(event.problem())),
               fields ->
                   new Failed(
-                      problem(fields.object("problem")),
+                      ProblemJson.read(fields.object("problem")),
                       constant(fields, "category", Category.values()))),
           new Form<>(
               "bye",
@@ -193,25 +193,6 @@ public final class Events {
         fields.has("left")
             ? Optional.of(Duration.ofSeconds(fields.count("left")))
             : Optional.empty());
-  }
-
-  private static ObjectNode problem(Problem problem) {
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("what", problem.what())
-        .put("where", problem.where())
-        .put("found", problem.found())
-        .put("expected", problem.expected())
-        .put("remedy", problem.remedy());
-  }
-
-  private static Problem problem(JsonFields fields) {
-    return new Problem(
-        fields.requiredText("what"),
-        fields.requiredText("where"),
-        fields.requiredText("found"),
-        fields.requiredText("expected"),
-        fields.requiredText("remedy"));
   }
 
   private static <E extends Enum<E>> E constant(JsonFields fields, String name, E[] values) {

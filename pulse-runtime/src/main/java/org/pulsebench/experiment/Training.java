@@ -108,32 +108,15 @@ record Training(
   private static ObjectNode outcome(Unlearned result) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("steps", result.curve().size());
-    result
-        .diverged()
-        .ifPresent(
-            problem ->
-                node.putObject("diverged")
-                    .put("what", problem.what())
-                    .put("where", problem.where())
-                    .put("found", problem.found())
-                    .put("expected", problem.expected())
-                    .put("remedy", problem.remedy()));
+    result.diverged().ifPresent(problem -> node.set("diverged", ProblemJson.of(problem)));
     return node;
   }
 
   /** Returns why a training broke off, if it did, from the files that it left. */
   static Optional<Problem> diverged(Path directory) {
     JsonFields outcome = JsonFields.read(directory.resolve(OUTCOME));
-    if (!outcome.has("diverged")) {
-      return Optional.empty();
-    }
-    JsonFields problem = outcome.object("diverged");
-    return Optional.of(
-        new Problem(
-            problem.text("what").orElse(""),
-            problem.text("where").orElse(""),
-            problem.text("found").orElse(""),
-            problem.text("expected").orElse(""),
-            problem.text("remedy").orElse("")));
+    return outcome.has("diverged")
+        ? Optional.of(ProblemJson.read(outcome.object("diverged")))
+        : Optional.empty();
   }
 }
