@@ -63,7 +63,8 @@ public record GreedyAnswers(int maxNewTokens, int batchSize) {
         rows,
         batchSize,
         (scope, prefix, members) -> {
-          String[] written = written(checkpoint, prefix, Arrays.stream(members).map(row -> room[row]).toArray());
+          String[] written =
+              written(checkpoint, prefix, Arrays.stream(members).map(row -> room[row]).toArray());
           for (int i = 0; i < members.length; i++) {
             answers[members[i]] = written[i];
           }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.pulsebench.Problem;
 import org.pulsebench.data.Modality;

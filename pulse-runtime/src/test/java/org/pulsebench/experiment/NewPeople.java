@@ -22,8 +22,8 @@ import org.pulsebench.protocol.Splits;
 import org.pulsebench.protocol.TrainedParts;
 
 /**
- * Teaches the embedded model the hundred people of the protocol {@code fine-tuned}, as an experiment
- * does, and prints what it learnt of them and what it lost.
+ * Teaches the embedded model the hundred people of the protocol {@code fine-tuned}, as an
+ * experiment does, and prints what it learnt of them and what it lost.
  *
  * <p>Arguments: seeds. The step is that of an experiment with the same seed and is taken from the
  * user's store where it is there already.
@@ -51,8 +51,7 @@ final class NewPeople {
                 people.machine.precision(),
                 people.machine.djl());
         StepRunner steps =
-            new StepRunner(
-                store, laboratory, event -> {}, new Cancellation(), arguments.length)) {
+            new StepRunner(store, laboratory, event -> {}, new Cancellation(), arguments.length)) {
       for (String seed : arguments) {
         people.learn(Long.parseLong(seed), steps, laboratory);
       }
