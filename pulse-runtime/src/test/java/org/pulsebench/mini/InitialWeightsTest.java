@@ -53,7 +53,8 @@ class InitialWeightsTest {
     Sizes sizes = binding ? BINDING : PLAIN;
     assertMatrix(sizes, LAYER + "mlp.up_proj.weight", 0.7 / Math.sqrt(192));
     assertMatrix(sizes, LAYER + "self_attn.v_proj.weight", 0.7 / Math.sqrt(192));
-    assertMatrix(sizes, LAYER + "self_attn.o_proj.weight", 0.7 / Math.sqrt(192 * 2 * sizes.layers()));
+    assertMatrix(
+        sizes, LAYER + "self_attn.o_proj.weight", 0.7 / Math.sqrt(192 * 2 * sizes.layers()));
     assertMatrix(sizes, LAYER + "mlp.down_proj.weight", 0.7 / Math.sqrt(512 * 2 * sizes.layers()));
   }
 
