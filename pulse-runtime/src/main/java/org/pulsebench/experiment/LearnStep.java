@@ -63,7 +63,7 @@ record LearnStep(
       throws IOException {
     RandomStream random = new RandomStream(seed).child(KIND);
     List<TrainingPair> pairs = learned.stream().flatMap(id -> corpus.pairs(id).stream()).toList();
-    List<TrainingPair> replayed = replay.draw(random.child("replay"));
+    List<TrainingPair> replayed = replayed(random.child("replay"), pairs.size());
     new Training(
             CheckedMethod.of(new FineTuning()),
             settings,
@@ -72,5 +72,12 @@ record LearnStep(
             // Without replay the set is not looked at; it cannot be empty.
             replayed.isEmpty() ? pairs : replayed)
         .run(laboratory, base, base, random, progress, directory);
+  }
+
+  /** A training sees hardly more replayed examples than it has rows of examples to learn. */
+  private List<TrainingPair> replayed(RandomStream random, int pairs) {
+    boolean wanted = settings.number(FineTuning.REPLAY_WEIGHT) > 0;
+    int rows = Math.multiplyExact(pairs, settings.integer("epochs"));
+    return wanted ? replay.draw(random, rows) : List.of();
   }
 }

@@ -47,7 +47,7 @@ sealed interface ModelSource {
   /** The model that PULSE carries. */
   record Embedded() implements ModelSource {
 
-    private static final int REPLAYED = 3_000;
+    private static final int MOST_REPLAYED = 3_000;
 
     @Override
     public String digest(Function<Path, String> digests) {
@@ -64,12 +64,12 @@ sealed interface ModelSource {
       return new Replay() {
         @Override
         public String digest() {
-          return MiniReplay.digest() + ", " + REPLAYED + " pairs";
+          return MiniReplay.digest() + ", at most " + MOST_REPLAYED + " pairs";
         }
 
         @Override
-        public List<TrainingPair> draw(RandomStream random) {
-          return MiniReplay.draw(random, REPLAYED);
+        public List<TrainingPair> draw(RandomStream random, int most) {
+          return MiniReplay.draw(random, Math.min(most, MOST_REPLAYED));
         }
       };
     }

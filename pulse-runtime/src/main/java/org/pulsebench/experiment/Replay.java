@@ -16,7 +16,7 @@ interface Replay {
         }
 
         @Override
-        public List<TrainingPair> draw(RandomStream random) {
+        public List<TrainingPair> draw(RandomStream random, int most) {
           return List.of();
         }
       };
@@ -24,6 +24,10 @@ interface Replay {
   /** Returns what tells it from others. */
   String digest();
 
-  /** Returns examples, the same from the same stream. */
-  List<TrainingPair> draw(RandomStream random);
+  /**
+   * Returns examples, the same from the same stream.
+   *
+   * @param most that are of use
+   */
+  List<TrainingPair> draw(RandomStream random, int most);
 }

@@ -12,27 +12,32 @@ import org.pulsebench.tensor.Tensor;
 
 /**
  * The images of some examples at the latest stage that training leaves as it is, each distinct
- * image once.
+ * image once. They go through the vision tower when the first of them is asked for: a method that
+ * never looks at its retain set doesn't pay for its images.
  */
 final class ImageTable implements AutoCloseable {
 
   /** Images that go through the vision tower together. */
   private static final int CHUNK = 16;
 
+  private final Checkpoint checkpoint;
   private final Scope scope;
   private final boolean pixels;
   private final List<long[]> rows;
-  private final Optional<Tensor> values;
+  private final List<RgbImage> distinct;
+  private Optional<Tensor> values = Optional.empty();
 
-  private ImageTable(Scope scope, boolean pixels, List<long[]> rows, Optional<Tensor> values) {
-    this.scope = scope;
+  private ImageTable(
+      Checkpoint checkpoint, boolean pixels, List<long[]> rows, List<RgbImage> distinct) {
+    this.checkpoint = checkpoint;
+    this.scope = checkpoint.model().openScope();
     this.pixels = pixels;
     this.rows = rows;
-    this.values = values;
+    this.distinct = distinct;
   }
 
   /**
-   * Processes images; the caller closes the table before the checkpoint.
+   * Numbers images; the caller closes the table before the checkpoint.
    *
    * @param pixels whether the vision tower is trained, so that nothing after the pixels is known
    */
@@ -43,14 +48,7 @@ final class ImageTable implements AutoCloseable {
       some.forEach(image -> distinct.putIfAbsent(image, (long) distinct.size()));
       rows.add(some.stream().mapToLong(distinct::get).toArray());
     }
-    Scope scope = checkpoint.model().openScope();
-    try {
-      return new ImageTable(
-          scope, pixels, rows, values(checkpoint, scope, List.copyOf(distinct.keySet()), pixels));
-    } catch (RuntimeException e) {
-      scope.close();
-      throw e;
-    }
+    return new ImageTable(checkpoint, pixels, rows, List.copyOf(distinct.keySet()));
   }
 
   /** Returns the images of some examples in order, if there are any. */
@@ -59,7 +57,7 @@ final class ImageTable implements AutoCloseable {
     if (wanted.length == 0) {
       return Optional.empty();
     }
-    Tensor selected = target.select(values.orElseThrow(), wanted);
+    Tensor selected = target.select(values(), wanted);
     return Optional.of(pixels ? new Images.Pixels(selected) : new Images.VisionFeatures(selected));
   }
 
@@ -70,7 +68,7 @@ final class ImageTable implements AutoCloseable {
 
   /** Returns the number of distinct images. */
   int size() {
-    return values.map(tensor -> Math.toIntExact(tensor.shape().get(0))).orElse(0);
+    return distinct.size();
   }
 
   @Override
@@ -78,15 +76,18 @@ final class ImageTable implements AutoCloseable {
     scope.close();
   }
 
-  private static Optional<Tensor> values(
-      Checkpoint checkpoint, Scope scope, List<RgbImage> images, boolean pixels) {
-    if (images.isEmpty()) {
-      return Optional.empty();
+  private Tensor values() {
+    if (values.isEmpty()) {
+      values = Optional.of(processed());
     }
+    return values.get();
+  }
+
+  private Tensor processed() {
     try (Scope scratch = scope.child()) {
       List<Tensor> chunks = new ArrayList<>();
-      for (int from = 0; from < images.size(); from += CHUNK) {
-        List<RgbImage> chunk = images.subList(from, Math.min(images.size(), from + CHUNK));
+      for (int from = 0; from < distinct.size(); from += CHUNK) {
+        List<RgbImage> chunk = distinct.subList(from, Math.min(distinct.size(), from + CHUNK));
         Tensor values = checkpoint.pixels(scratch, chunk).values();
         if (!pixels) {
           Tensor features = checkpoint.model().visionFeatures(scratch, values);
@@ -95,7 +96,7 @@ final class ImageTable implements AutoCloseable {
         }
         chunks.add(values);
       }
-      return Optional.of(scope.concatenate(chunks));
+      return scope.concatenate(chunks);
     }
   }
 }
