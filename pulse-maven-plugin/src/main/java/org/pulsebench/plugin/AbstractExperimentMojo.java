@@ -1,0 +1,191 @@
+package org.pulsebench.plugin;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.toolchain.ToolchainManager;
+import org.eclipse.aether.RepositorySystem;
+import org.pulsebench.EnvironmentException;
+import org.pulsebench.experiment.Experiment;
+import org.pulsebench.experiment.ExperimentFile;
+import org.pulsebench.json.JsonFile;
+import org.pulsebench.plugin.configuration.CorpusConfiguration;
+import org.pulsebench.plugin.configuration.ExperimentConfiguration;
+import org.pulsebench.plugin.configuration.LoraConfiguration;
+import org.pulsebench.plugin.configuration.MethodConfiguration;
+import org.pulsebench.plugin.configuration.ModelConfiguration;
+import org.pulsebench.plugin.configuration.ProtocolConfiguration;
+import org.pulsebench.plugin.fork.DeviceChoice;
+
+/** A goal that is about an experiment, and all by which one is described. */
+abstract class AbstractExperimentMojo extends AbstractWorkerMojo {
+
+  /**
+   * What results and reports call the experiment.
+   *
+   * <p>Example: {@code -Dpulse.name="Two rates of NPO"}
+   */
+  @Parameter(property = "pulse.name", defaultValue = "${project.artifactId}")
+  private String name;
+
+  /**
+   * The model: {@code mini}, which PULSE carries, or the directory of a LLaVA-1.5 checkpoint in the
+   * Hugging Face layout.
+   *
+   * <p>Example: {@code <model><directory>/models/llava-1.5-7b-hf</directory></model>}
+   */
+  @Parameter(property = "pulse.model", defaultValue = "mini")
+  private ModelConfiguration model;
+
+  /**
+   * Where people and exam come from: {@code embedded}, the world that PULSE carries, or {@code
+   * <people>} (a directory of MLLMU-Bench, {@code pulse.corpus.people}), {@code <exam>} (MMBench's
+   * TSV, {@code pulse.corpus.exam}) and {@code <lenient>} (broken rows are left out and counted,
+   * {@code false} by default, {@code pulse.corpus.lenient}).
+   *
+   * <p>Example: {@code <corpus><people>data/MLLMU-Bench</people><exam>data/mmbench.tsv</exam></corpus>}
+   */
+  @Parameter(property = "pulse.corpus", defaultValue = "embedded")
+  private CorpusConfiguration corpus;
+
+  /**
+   * The size of the protocols that are named by a preset: {@code smoke} (12 people, for builds that
+   * are to be over soon; not comparable with the paper) or {@code paper} (the paper's numbers).
+   *
+   * <p>Example: {@code -Dpulse.size=paper}
+   */
+  @Parameter(property = "pulse.size", defaultValue = "smoke")
+  private String size;
+
+  /**
+   * The protocols: presets by name ({@code fine-tuned}, {@code pre-trained}, {@code
+   * sustainability}, {@code modality}) or described in full. By default all four, the last with the
+   * first method only.
+   *
+   * <p>Example: {@code <protocols><protocol>fine-tuned</protocol><protocol><preset>sustainability
+   * </preset><requests>3</requests><subjectsPerRequest>2</subjectsPerRequest></protocol></protocols>}
+   */
+  @Parameter(property = "pulse.protocols")
+  private List<ProtocolConfiguration> protocols = new ArrayList<>();
+
+  /**
+   * The methods: by name ({@code pulse:describe} lists them), or a class of this project; {@code
+   * ga}, {@code ga-klr} and {@code npo} by default.
+   *
+   * <p>Example: {@code <methods><method>ga</method><method><implementation>org.example.MyMethod
+   * </implementation><parameters><keep>2</keep></parameters></method></methods>}
+   */
+  @Parameter(property = "pulse.methods")
+  private List<MethodConfiguration> methods = new ArrayList<>();
+
+  /**
+   * The seeds, whole numbers, {@code 1} by default; each draws splits, order and weights anew.
+   *
+   * <p>Example: {@code -Dpulse.seeds=1,2,3}
+   */
+  @Parameter(property = "pulse.seeds")
+  private List<Long> seeds = new ArrayList<>();
+
+  /**
+   * The low-rank update of the language model: {@code <rank>} (at least 1, {@code pulse.lora.rank})
+   * and {@code <alpha>} (above 0, {@code pulse.lora.alpha}); 32 and 64 for {@code mini}, otherwise
+   * 16 and 16.
+   *
+   * <p>Example: {@code <lora><rank>8</rank></lora>}
+   */
+  @Parameter private LoraConfiguration lora = new LoraConfiguration();
+
+  /**
+   * Values of the parameters of fine-tuning, by which people are learnt that the model does not
+   * know; defaults by model.
+   *
+   * <p>Example: {@code <learning><epochs>3</epochs><learning-rate>5e-4</learning-rate></learning>}
+   */
+  @Parameter private Map<String, String> learning = new LinkedHashMap<>();
+
+  /**
+   * How often the exam asks each question: once ({@code single-pass}, the default), or in all
+   * rotations of its options ({@code circular}, CircularEval).
+   *
+   * <p>Example: {@code -Dpulse.examMode=circular}
+   */
+  @Parameter(property = "pulse.examMode")
+  private String examMode;
+
+  /**
+   * How many of the exam's questions are asked; all by default, 120 for {@code smoke} on the
+   * embedded world.
+   *
+   * <p>Example: {@code -Dpulse.examQuestions=600}
+   */
+  @Parameter(property = "pulse.examQuestions")
+  private Integer examQuestions;
+
+  /**
+   * Whether sentences to be written and blanks to be filled are asked, too (ROUGE, BLEU, cloze).
+   *
+   * <p>Example: {@code -Dpulse.written}
+   */
+  @Parameter(property = "pulse.written", defaultValue = "false")
+  private boolean written;
+
+  /**
+   * The directory of finished steps, by default in the user's cache; it survives {@code mvn clean}
+   * and may be shared by all builds of a machine.
+   *
+   * <p>Example: {@code <store>/var/cache/pulse</store>}
+   */
+  @Parameter(property = "pulse.store")
+  private File store;
+
+  AbstractExperimentMojo(RepositorySystem repositorySystem, ToolchainManager toolchains) {
+    super(repositorySystem, toolchains);
+  }
+
+  final Path results() {
+    return output().resolve("results.json");
+  }
+
+  /**
+   * Writes the experiment file and reads it back, so that a mistake shows before anything starts.
+   *
+   * @throws org.pulsebench.BadInputException if the configuration makes no sense
+   */
+  final Experiment prepared(DeviceChoice choice) {
+    ObjectNode json = configuration().json(properties(), choice.device(), results());
+    try {
+      Files.createDirectories(output());
+    } catch (IOException e) {
+      throw EnvironmentException.unwritable(output(), e);
+    }
+    JsonFile.write(json, experimentFile());
+    return ExperimentFile.read(experimentFile());
+  }
+
+  private ExperimentConfiguration configuration() {
+    return new ExperimentConfiguration(
+        base(),
+        name,
+        model,
+        corpus,
+        size,
+        protocols,
+        methods,
+        seeds,
+        lora,
+        learning,
+        Optional.ofNullable(examMode),
+        examQuestions == null ? OptionalInt.empty() : OptionalInt.of(examQuestions),
+        written,
+        Optional.ofNullable(store).map(File::toPath));
+  }
+}

@@ -1,0 +1,108 @@
+package org.pulsebench.plugin;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.model.PluginExecution;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.descriptor.MojoDescriptor;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
+import org.codehaus.plexus.configuration.PlexusConfiguration;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
+import org.pulsebench.BadInputException;
+import org.pulsebench.NearNames;
+import org.pulsebench.Problem;
+
+/**
+ * Refuses what Maven lets pass: an element of the configuration, or a property of the command line,
+ * that no goal of this plugin knows. A slip in a name would otherwise leave a default in its place.
+ */
+final class ConfigurationCheck {
+
+  private static final String PREFIX = "pulse.";
+
+  /** Of the elements that are nested in others: their beans read these by themselves. */
+  private static final List<String> NESTED_PROPERTIES =
+      List.of(
+          "pulse.corpus.people",
+          "pulse.corpus.exam",
+          "pulse.corpus.lenient",
+          "pulse.lora.rank",
+          "pulse.lora.alpha",
+          "pulse.gate.baseline",
+          "pulse.gate.haltOnFailure");
+
+  private ConfigurationCheck() {}
+
+  /**
+   * Looks at the whole configuration of the plugin in the current project.
+   *
+   * @throws BadInputException if anything in it is unknown
+   */
+  static void require(MavenSession session, MojoExecution execution) {
+    PluginDescriptor descriptor = execution.getMojoDescriptor().getPluginDescriptor();
+    Plugin plugin = session.getCurrentProject().getPlugin(descriptor.getPluginLookupKey());
+    Set<String> elements = elements(descriptor);
+    if (plugin != null) {
+      requireKnown(plugin.getConfiguration(), elements);
+      for (PluginExecution each : plugin.getExecutions()) {
+        requireKnown(each.getConfiguration(), elements);
+      }
+    }
+    Set<String> properties = properties(descriptor);
+    // Such as pulse.version, by which a POM names the plugin's version.
+    Set<String> own = session.getCurrentProject().getProperties().stringPropertyNames();
+    for (String name : session.getUserProperties().stringPropertyNames()) {
+      if (name.startsWith(PREFIX) && !properties.contains(name) && !own.contains(name)) {
+        throw unknown("property", "-D" + name, name, properties);
+      }
+    }
+  }
+
+  private static void requireKnown(Object configuration, Set<String> elements) {
+    if (configuration instanceof Xpp3Dom dom) {
+      for (Xpp3Dom child : dom.getChildren()) {
+        if (!elements.contains(child.getName())) {
+          throw unknown(
+              "element", "<configuration> of pulse-maven-plugin", child.getName(), elements);
+        }
+      }
+    }
+  }
+
+  private static BadInputException unknown(
+      String kind, String where, String name, Set<String> known) {
+    return new BadInputException(
+        new Problem(
+            "The plugin has no such " + kind,
+            where,
+            name,
+            NearNames.expected(name, known),
+            "Correct the name; mvn pulse:help -Ddetail lists all."));
+  }
+
+  private static Set<String> elements(PluginDescriptor descriptor) {
+    Set<String> elements = new TreeSet<>();
+    for (MojoDescriptor mojo : descriptor.getMojos()) {
+      mojo.getParameters().stream()
+          .filter(parameter -> parameter.isEditable())
+          .forEach(parameter -> elements.add(parameter.getName()));
+    }
+    return elements;
+  }
+
+  private static Set<String> properties(PluginDescriptor descriptor) {
+    Set<String> properties = new TreeSet<>(NESTED_PROPERTIES);
+    for (MojoDescriptor mojo : descriptor.getMojos()) {
+      for (PlexusConfiguration parameter : mojo.getMojoConfiguration().getChildren()) {
+        String expression = String.valueOf(parameter.getValue(null));
+        if (expression.startsWith("${" + PREFIX)) {
+          properties.add(expression.substring(2, expression.length() - 1));
+        }
+      }
+    }
+    return properties;
+  }
+}
