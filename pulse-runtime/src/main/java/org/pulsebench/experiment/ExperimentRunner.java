@@ -63,7 +63,7 @@ public final class ExperimentRunner {
   }
 
   ExperimentRunner(Experiment experiment, Materials materials, ClassLoader loader) {
-    ModelDefaults defaults = ExperimentFile.defaults(experiment.model());
+    ModelDefaults defaults = experiment.defaults();
     this.experiment = experiment;
     this.materials = materials;
     this.exam =
