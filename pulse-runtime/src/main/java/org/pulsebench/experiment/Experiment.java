@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.pulsebench.Checks;
 import org.pulsebench.model.config.LoraSettings;
+import org.pulsebench.protocol.Preset;
 import org.pulsebench.protocol.Protocol;
 
 /**
@@ -20,6 +21,7 @@ import org.pulsebench.protocol.Protocol;
  * @param model {@link #EMBEDDED_MODEL}, or the directory of a checkpoint in the Hugging Face layout
  * @param device {@code cpu} or {@code gpu}
  * @param data where people and exam come from
+ * @param size of presets, and of what suits a model
  * @param protocols at least one, with names of their own
  * @param methods at least one, with names of their own
  * @param restricted which of the methods a protocol meets, by the protocol's name; those that are
@@ -38,6 +40,7 @@ public record Experiment(
     String model,
     String device,
     DataSource data,
+    Preset.Size size,
     List<Protocol> protocols,
     List<MethodChoice> methods,
     Map<String, List<String>> restricted,
@@ -85,6 +88,7 @@ public record Experiment(
 
   public Experiment {
     Checks.require(!name.isBlank(), "name", "blank", "a name");
+    Objects.requireNonNull(size, "size");
     Objects.requireNonNull(exam, "exam");
     Objects.requireNonNull(examQuestions, "examQuestions");
     protocols = List.copyOf(protocols);
@@ -103,6 +107,11 @@ public record Experiment(
                 "methods of protocol " + protocol,
                 some,
                 "some of " + new TreeSet<>(names)));
+  }
+
+  /** Returns what it begins with where it says nothing else. */
+  ModelDefaults defaults() {
+    return ModelDefaults.of(model, size);
   }
 
   /** Returns the methods that a protocol meets, in the experiment's order. */

@@ -80,12 +80,13 @@ public final class ExperimentFile {
   private Experiment experiment() {
     fields.requireOnly(FIELDS);
     String model = fields.text("model").orElse(Experiment.EMBEDDED_MODEL);
-    ModelDefaults defaults = defaults(model);
+    ModelDefaults defaults = ModelDefaults.of(model, size());
     return new Experiment(
         name(fields, "name").orElse("experiment"),
         model.equals(Experiment.EMBEDDED_MODEL) ? model : path(model).toString(),
         fields.text("device").orElse("cpu"),
         data(),
+        size(),
         protocols(defaults),
         methods(),
         restricted,
@@ -97,12 +98,6 @@ public final class ExperimentFile {
         fields.flag("written", false),
         fields.text("store").map(this::path).orElseGet(ExperimentFile::defaultStore),
         path(fields.text("results").orElse("results.json")));
-  }
-
-  static ModelDefaults defaults(String model) {
-    return model.equals(Experiment.EMBEDDED_MODEL)
-        ? ModelDefaults.embedded()
-        : ModelDefaults.published();
   }
 
   private DataSource data() {

@@ -9,18 +9,20 @@ import org.pulsebench.Cancellation;
 public interface ExperimentRun {
 
   /**
-   * Computes all that the experiment asks for, on the calling thread, and returns when its results
-   * are stored.
+   * Computes what the experiment asks for until a phase ends, on the calling thread, and returns
+   * when all of it is stored.
    *
    * <p>It reports its steps, and leaves {@link Event.Failed} and {@link Event.Bye} to the caller,
    * who makes them from how it ends.
    *
    * @param experimentFile what to compute, as JSON
+   * @param until the last phase that is carried out
    * @param cancellation looked for within every step
    * @throws org.pulsebench.PulseException for any failure that has an explanation
    * @throws org.pulsebench.CancelledException if the cancellation was requested and results are
    *     missing
    * @throws IOException if a file or connection fails without a better explanation
    */
-  void run(Path experimentFile, EventSink events, Cancellation cancellation) throws IOException;
+  void run(Path experimentFile, Phase until, EventSink events, Cancellation cancellation)
+      throws IOException;
 }

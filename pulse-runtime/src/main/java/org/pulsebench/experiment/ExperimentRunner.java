@@ -2,18 +2,13 @@ package org.pulsebench.experiment;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.TreeSet;
 import org.pulsebench.Cancellation;
 import org.pulsebench.DivergedException;
 import org.pulsebench.Problem;
-import org.pulsebench.RandomStream;
-import org.pulsebench.data.Corpus;
 import org.pulsebench.data.Exam;
 import org.pulsebench.experiment.Cell.Reached;
 import org.pulsebench.experiment.environment.Environment;
@@ -26,8 +21,6 @@ import org.pulsebench.protocol.Knowledge;
 import org.pulsebench.protocol.Protocol;
 import org.pulsebench.protocol.Selection;
 import org.pulsebench.protocol.Split;
-import org.pulsebench.protocol.Splits;
-import org.pulsebench.protocol.TrainedParts;
 
 /**
  * Carries out an experiment: every protocol with every method and every seed.
@@ -37,10 +30,6 @@ import org.pulsebench.protocol.TrainedParts;
  */
 public final class ExperimentRunner {
 
-  /** What the cells of a protocol and a seed have in common. */
-  private record Start(
-      Corpus corpus, State initial, Split split, Optional<Selection> selection, Reached before) {}
-
   private final Experiment experiment;
   private final Materials materials;
   private final Optional<ExamSitting> exam;
@@ -48,8 +37,7 @@ public final class ExperimentRunner {
   private final ModelSource model;
   private final List<PreparedMethod> methods;
   private final Plan plan;
-  private final MethodSettings learning;
-  private final Replay replay;
+  private final StepGraph graph;
 
   /**
    * Prepares an experiment; nothing is computed, and no model is loaded.
@@ -63,7 +51,7 @@ public final class ExperimentRunner {
   }
 
   ExperimentRunner(Experiment experiment, Materials materials, ClassLoader loader) {
-    ModelDefaults defaults = ExperimentFile.defaults(experiment.model());
+    ModelDefaults defaults = experiment.defaults();
     this.experiment = experiment;
     this.materials = materials;
     this.exam =
@@ -77,8 +65,14 @@ public final class ExperimentRunner {
     this.plan = Plan.of(experiment, methods);
     Map<String, Object> values = new LinkedHashMap<>(defaults.learning());
     values.putAll(experiment.learning());
-    this.learning = MethodSettings.of(new FineTuning().description(), values);
-    this.replay = model.replay();
+    this.graph =
+        new StepGraph(
+            experiment,
+            materials,
+            exam,
+            machine,
+            MethodSettings.of(new FineTuning().description(), values),
+            model.replay());
   }
 
   /**
@@ -91,28 +85,36 @@ public final class ExperimentRunner {
    *     stays in the store
    */
   public Results run(EventSink events, Cancellation cancellation) {
+    return run(Phase.EVALUATE, events, cancellation).orElseThrow();
+  }
+
+  /**
+   * Runs what is not in the store yet, as {@link #run(EventSink, Cancellation)} does, up to the end
+   * of a phase.
+   *
+   * @return all results if that is the last phase
+   */
+  public Optional<Results> run(Phase until, EventSink events, Cancellation cancellation) {
     requireCorpora();
     try (Laboratory laboratory =
             new Laboratory(
                 () -> model.directory(experiment.store()), machine.precision(), machine.djl());
         StepRunner steps =
-            new StepRunner(experiment.store(), laboratory, events, cancellation, plan.steps())) {
+            new StepRunner(
+                experiment.store(), laboratory, events, cancellation, plan.steps(until))) {
       State base = base(events);
       List<Cell> cells = new ArrayList<>();
       for (Plan.Group group : plan.groups()) {
-        Start start = start(steps, base, group.protocol(), group.seed());
-        for (Plan.PlannedCell cell : group.cells()) {
-          cells.add(cell(steps, group, start, cell));
-        }
+        cells.addAll(cells(steps, until, base, group));
       }
-      return new Results(
-          experiment,
-          provenance(base),
-          methodRuns(),
-          cells,
-          steps.done(),
-          laboratory.environment());
+      return until == Phase.EVALUATE
+          ? Optional.of(results(base, cells, steps.done(), laboratory.environment()))
+          : Optional.empty();
     }
+  }
+
+  private Results results(State base, List<Cell> cells, List<DoneStep> done, Environment machine) {
+    return new Results(experiment, provenance(base), methodRuns(), cells, done, machine);
   }
 
   private static Exam sampled(Exam exam, OptionalInt questions) {
@@ -164,39 +166,54 @@ public final class ExperimentRunner {
         new Results.MethodRun(
             fineTuning.description(),
             MethodIdentity.of(fineTuning, machine.version()).version(),
-            learning),
-        replay.digest());
+            graph.learning()),
+        graph.replay().digest());
   }
 
-  private Start start(StepRunner steps, State base, Protocol protocol, long seed) {
-    Corpus corpus = materials.corpus(protocol.knowledge());
-    RandomStream random = new RandomStream(seed).child("split");
-    Optional<Selection> selection = Optional.empty();
-    State initial = base;
-    Split split;
-    if (protocol.knowledge() == Knowledge.FINE_TUNED) {
-      split = Splits.draw(protocol, corpus.ids(), random);
-      initial = learned(steps, base, corpus, split, seed);
-    } else {
-      selection = Optional.of(selected(steps, base, corpus, protocol, seed));
-      split = Splits.draw(protocol, selection.get().ids(), random);
+  /** Returns the cells of a group; none unless they are evaluated. */
+  private List<Cell> cells(StepRunner steps, Phase until, State base, Plan.Group group) {
+    StepGraph.Start start = start(steps, base, group);
+    List<Cell> cells = new ArrayList<>();
+    if (until == Phase.EVALUATE) {
+      String label =
+          group.protocol().name() + ", before any request, seed " + group.seed();
+      Reached before = reached(steps, group, start, start.initial(), 0, label, Optional.empty());
+      for (Plan.PlannedCell cell : group.cells()) {
+        List<Reached> states = new ArrayList<>(List.of(before));
+        requests(steps, group, start, cell, Optional.of(states));
+        cells.add(cell(group, start, cell, states));
+      }
+    } else if (until == Phase.UNLEARN) {
+      group.cells().forEach(cell -> requests(steps, group, start, cell, Optional.empty()));
     }
-    String label = protocol.name() + ", before any request, seed " + seed;
-    Reached before = reached(steps, protocol, corpus, split, initial, 0, label, Optional.empty());
-    return new Start(corpus, initial, split, selection, before);
+    return cells;
   }
 
-  private State learned(StepRunner steps, State base, Corpus corpus, Split split, long seed) {
-    LearnStep step =
-        new LearnStep(
-            machine,
-            base,
-            corpus,
-            split.learned(),
-            learning,
-            TrainedParts.PROJECTOR_AND_LLM.plan(experiment.lora()),
-            replay,
-            seed);
+  private static Cell cell(
+      Plan.Group group, StepGraph.Start start, Plan.PlannedCell cell, List<Reached> states) {
+    return new Cell(
+        group.protocol(),
+        cell.method().identity().name(),
+        cell.parts(),
+        group.seed(),
+        start.split(),
+        start.selection(),
+        states);
+  }
+
+  private StepGraph.Start start(StepRunner steps, State base, Plan.Group group) {
+    if (group.protocol().knowledge() == Knowledge.FINE_TUNED) {
+      Split split = graph.split(group, graph.corpus(group).ids());
+      State learned = learned(steps, graph.learn(group, base, split));
+      return new StepGraph.Start(learned, split, Optional.empty());
+    }
+    Selection selection =
+        SelectStep.read(steps.run(graph.select(group, base)).directory());
+    Split split = graph.split(group, selection.ids());
+    return new StepGraph.Start(base, split, Optional.of(selection));
+  }
+
+  private static State learned(StepRunner steps, LearnStep step) {
     StepResult result = steps.run(step);
     Training.diverged(result.directory())
         .ifPresent(
@@ -206,58 +223,39 @@ public final class ExperimentRunner {
     return State.of(step.key(), result);
   }
 
-  private Selection selected(
-      StepRunner steps, State base, Corpus corpus, Protocol protocol, long seed) {
-    SelectStep step =
-        new SelectStep(
-            machine,
-            base,
-            corpus,
-            Scorer.of(protocol.scorer()),
-            protocol.counts().people(),
-            protocol.minimumAccuracy(),
-            seed);
-    return SelectStep.read(steps.run(step).directory());
-  }
-
-  private Cell cell(StepRunner steps, Plan.Group group, Start start, Plan.PlannedCell planned) {
-    Protocol protocol = group.protocol();
-    long seed = group.seed();
-    TrainedParts parts = planned.parts();
-    PreparedMethod method = planned.method();
-    List<Reached> states = new ArrayList<>(List.of(start.before()));
+  /**
+   * Makes all requests of a cell, or those up to one that diverges.
+   *
+   * @param evaluated gets what each state is found to be; empty to evaluate none
+   */
+  private void requests(
+      StepRunner steps,
+      Plan.Group group,
+      StepGraph.Start start,
+      Plan.PlannedCell cell,
+      Optional<List<Reached>> evaluated) {
     State state = start.initial();
-    List<List<String>> requests = start.split().requests();
-    for (int request = 1; request <= requests.size(); request++) {
-      UnlearnStep step =
-          new UnlearnStep(
-              machine,
-              state,
-              start.initial(),
-              start.corpus(),
-              requests.get(request - 1),
-              start.split().retain(),
-              method.method(),
-              method.identity(),
-              method.settings(),
-              parts.plan(experiment.lora()),
-              request,
-              seed);
+    int requests = start.split().requests().size();
+    for (int request = 1; request <= requests; request++) {
+      UnlearnStep step = graph.unlearn(group, cell, start, state, request);
       StepResult result = steps.run(step);
       state = State.of(step.key(), result);
       Optional<Problem> diverged = Training.diverged(result.directory());
       String label =
           "%s, %s, after request %d, seed %d"
-              .formatted(protocol.name(), method.identity().name(), request, seed);
-      states.add(
-          reached(steps, protocol, start.corpus(), start.split(), state, request, label, diverged));
+              .formatted(
+                  group.protocol().name(),
+                  cell.method().identity().name(),
+                  request,
+                  group.seed());
+      if (evaluated.isPresent()) {
+        evaluated.get().add(reached(steps, group, start, state, request, label, diverged));
+      }
       if (diverged.isPresent()) {
         steps.warn(brokenOff(label, diverged.get()));
         break;
       }
     }
-    return new Cell(
-        protocol, method.identity().name(), parts, seed, start.split(), start.selection(), states);
   }
 
   private static Problem brokenOff(String label, Problem problem) {
@@ -271,29 +269,13 @@ public final class ExperimentRunner {
 
   private Reached reached(
       StepRunner steps,
-      Protocol protocol,
-      Corpus corpus,
-      Split split,
+      Plan.Group group,
+      StepGraph.Start start,
       State state,
       int requests,
       String label,
       Optional<Problem> diverged) {
-    // In an order that protocols share, so that they share what is evaluated.
-    Set<String> subjects = new TreeSet<>(split.unlearn());
-    subjects.addAll(split.retain());
-    Set<String> names = new LinkedHashSet<>(List.of(protocol.scorer()));
-    names.addAll(protocol.otherScorers());
-    EvaluateStep step =
-        new EvaluateStep(
-            machine,
-            state,
-            label,
-            corpus,
-            List.copyOf(subjects),
-            exam,
-            names.stream().map(Scorer::of).toList(),
-            experiment.written());
-    StepResult result = steps.run(step);
+    StepResult result = steps.run(graph.evaluate(group, start.split(), state, label));
     List<Answered> answers = AnswerFile.read(result.directory().resolve(AnswerFile.NAME));
     return new Reached(
         requests,

@@ -62,8 +62,13 @@ record Plan(List<Group> groups) {
     return cells;
   }
 
-  /** Returns how many steps will be asked for, of which many may be finished. */
-  int steps() {
-    return STEPS_PER_STATE * groups.stream().mapToInt(Group::states).sum();
+  /** Returns how many steps will be asked for until a phase ends; many may be finished. */
+  int steps(Phase until) {
+    int states = groups.stream().mapToInt(Group::states).sum();
+    return switch (until) {
+      case LEARN -> groups.size();
+      case UNLEARN -> states;
+      case EVALUATE -> STEPS_PER_STATE * states;
+    };
   }
 }

@@ -8,19 +8,29 @@ import org.pulsebench.Cancellation;
 import org.pulsebench.EnvironmentException;
 import org.pulsebench.Problem;
 
-/** Computes an experiment with the methods of the class path, and writes its results. */
+/**
+ * Computes an experiment with the methods of the class path, and writes its results where they are
+ * evaluated.
+ */
 public final class StoredExperimentRun implements ExperimentRun {
 
   @Override
-  public void run(Path experimentFile, EventSink events, Cancellation cancellation)
+  public void run(Path experimentFile, Phase until, EventSink events, Cancellation cancellation)
       throws IOException {
     Experiment experiment = ExperimentFile.read(experimentFile);
-    // Before anything is computed, so that a place that cannot be written to shows at once.
-    requirePlace(experiment.results().toAbsolutePath());
+    if (until == Phase.EVALUATE) {
+      // Before anything is computed, so that a place that cannot be written to shows at once.
+      requirePlace(experiment.results().toAbsolutePath());
+    }
     ClassLoader loader = Thread.currentThread().getContextClassLoader();
-    Results results = new ExperimentRunner(experiment, loader).run(events, cancellation);
+    new ExperimentRunner(experiment, loader)
+        .run(until, events, cancellation)
+        .ifPresent(results -> tell(results, experiment.results()));
+  }
+
+  private static void tell(Results results, Path file) {
     MeasuredResults measured = MeasuredResults.of(results);
-    ResultsFile.write(measured, experiment.results());
+    ResultsFile.write(measured, file);
     new PaperTables(measured).lines().forEach(System.out::println);
   }
 

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.pulsebench.BadInputException;
 import org.pulsebench.Problem;
+import org.pulsebench.experiment.Phase;
 
 /**
  * A command line of plain arguments and of options that each have a value: {@code --log <file>}.
@@ -73,6 +74,11 @@ record Arguments(List<String> plain, Map<String, String> options) {
           "one experiment file");
     }
     return path(plain.get(before), "an experiment file");
+  }
+
+  /** Returns the last phase that is to be carried out: all of them unless said otherwise. */
+  Phase until(String name) {
+    return option(name).map(value -> Phase.of(value, "option " + name)).orElse(Phase.EVALUATE);
   }
 
   private static Path path(String value, String expected) {

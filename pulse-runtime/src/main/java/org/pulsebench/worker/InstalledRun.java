@@ -8,17 +8,18 @@ import org.pulsebench.EnvironmentException;
 import org.pulsebench.Problem;
 import org.pulsebench.experiment.EventSink;
 import org.pulsebench.experiment.ExperimentRun;
+import org.pulsebench.experiment.Phase;
 
 /** The run that the class path provides. */
 final class InstalledRun implements ExperimentRun {
 
   @Override
-  public void run(Path experimentFile, EventSink events, Cancellation cancellation)
+  public void run(Path experimentFile, Phase until, EventSink events, Cancellation cancellation)
       throws IOException {
     ServiceLoader.load(ExperimentRun.class)
         .findFirst()
         .orElseThrow(InstalledRun::missing)
-        .run(experimentFile, events, cancellation);
+        .run(experimentFile, until, events, cancellation);
   }
 
   private static EnvironmentException missing() {

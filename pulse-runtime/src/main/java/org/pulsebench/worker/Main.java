@@ -17,6 +17,7 @@ import org.pulsebench.experiment.environment.Environment;
  */
 public final class Main {
 
+  private static final String UNTIL = "--until";
   private static final String LOG = "--log";
 
   private Main() {}
@@ -29,7 +30,7 @@ public final class Main {
   /** The same for any run; never returns. */
   static void start(List<String> arguments, ExperimentRun run, Duration patience) {
     try {
-      Arguments parsed = Arguments.parse(arguments, Set.of(LOG));
+      Arguments parsed = Arguments.parse(arguments, Set.of(UNTIL, LOG));
       if (parsed.plain().isEmpty() || !parsed.plain().get(0).equals("run")) {
         throw Arguments.bad(
             "There is no such command",
@@ -40,7 +41,7 @@ public final class Main {
       WorkerLog log = WorkerLog.file(parsed.file(LOG).orElse(Path.of("pulse.log")));
       log.line(Environment.ofJvm().summary());
       new Supervisor(log, patience)
-          .run(run, experimentFile, new ConsoleProgress(System.err, Terminal.detect()));
+          .run(run, experimentFile, parsed.until(UNTIL), new ConsoleProgress(System.err, Terminal.detect()));
     } catch (PulseException e) {
       System.err.println(e.getMessage());
       System.exit(ExitCode.of(Outcome.category(e)).status());

@@ -13,6 +13,7 @@ import org.pulsebench.experiment.Event;
 import org.pulsebench.experiment.Event.Bye;
 import org.pulsebench.experiment.EventSink;
 import org.pulsebench.experiment.ExperimentRun;
+import org.pulsebench.experiment.Phase;
 
 /**
  * Runs an experiment and ends the process: when the run has ended, or when something else says that
@@ -31,7 +32,7 @@ final class Supervisor {
   /** Who must stop does not wait for a reader that does not read. */
   private static final long REPORT_MILLIS = 1_000;
 
-  private enum Phase {
+  private enum Stage {
     RUNNING,
     STOPPING,
     EXITING
@@ -40,7 +41,7 @@ final class Supervisor {
   private final WorkerLog log;
   private final Duration patience;
   private final Cancellation cancellation = new Cancellation();
-  private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.RUNNING);
+  private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.RUNNING);
   private final CompletableFuture<Outcome> ended = new CompletableFuture<>();
   private final CompletableFuture<Void> reported = new CompletableFuture<>();
   private final AtomicReference<EventSink> events = new AtomicReference<>(event -> {});
@@ -51,13 +52,13 @@ final class Supervisor {
     this.patience = patience;
   }
 
-  /** Runs the experiment on this thread; never returns. */
-  void run(ExperimentRun run, Path experimentFile, EventSink sink) {
+  /** Runs the experiment on this thread until the phase ends; never returns. */
+  void run(ExperimentRun run, Path experimentFile, Phase until, EventSink sink) {
     events.set(sink);
     Runtime.getRuntime().addShutdownHook(new Thread(this::shutDown, "shutdown"));
-    Outcome outcome = outcome(run, experimentFile, sink);
+    Outcome outcome = outcome(run, experimentFile, until, sink);
     ended.complete(outcome);
-    if (!phase.compareAndSet(Phase.RUNNING, Phase.EXITING)) {
+    if (!stage.compareAndSet(Stage.RUNNING, Stage.EXITING)) {
       waitForEver();
     }
     tellEnd(outcome);
@@ -72,7 +73,7 @@ final class Supervisor {
    * @param exitCode of a run that is not done
    */
   void stop(String reason, ExitCode exitCode) {
-    if (!phase.compareAndSet(Phase.RUNNING, Phase.STOPPING)) {
+    if (!stage.compareAndSet(Stage.RUNNING, Stage.STOPPING)) {
       waitForEver();
     }
     log.line(reason);
@@ -89,7 +90,7 @@ final class Supervisor {
 
   /** In the shutdown hook: a signal, or the end of this class's own making. */
   private void shutDown() {
-    if (phase.get() == Phase.EXITING) {
+    if (stage.get() == Stage.EXITING) {
       // A signal may come between the end of the run and its last event.
       await(reported, REPORT_MILLIS);
       return;
@@ -97,9 +98,10 @@ final class Supervisor {
     stop("A signal asks the worker to stop", ExitCode.CANCELLED);
   }
 
-  private Outcome outcome(ExperimentRun run, Path experimentFile, EventSink sink) {
+  private Outcome outcome(
+      ExperimentRun run, Path experimentFile, Phase until, EventSink sink) {
     try {
-      run.run(experimentFile, event -> pass(event, sink), cancellation);
+      run.run(experimentFile, until, event -> pass(event, sink), cancellation);
       return Outcome.done();
     } catch (Throwable thrown) {
       Outcome outcome = Outcome.of(thrown, cancellation, where(), log.name());

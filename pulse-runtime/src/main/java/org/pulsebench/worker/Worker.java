@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.pulsebench.PulseException;
 import org.pulsebench.experiment.ExperimentRun;
+import org.pulsebench.experiment.Phase;
 import org.pulsebench.experiment.environment.Environment;
 import org.pulsebench.worker.EventTarget.ToSocket;
 
@@ -16,14 +17,16 @@ import org.pulsebench.worker.EventTarget.ToSocket;
  * The main program of the forked JVM.
  *
  * <pre>
- * &lt;experiment.json&gt; --events file:&lt;path&gt; | tcp:127.0.0.1:&lt;port&gt; [--parent &lt;pid&gt;] [--log &lt;file&gt;]
+ * &lt;experiment.json&gt; --events file:&lt;path&gt; | tcp:127.0.0.1:&lt;port&gt;
+ *     [--until learn | unlearn | evaluate] [--parent &lt;pid&gt;] [--log &lt;file&gt;]
  * </pre>
  *
  * <p>Events go to the file or socket as lines of {@link org.pulsebench.experiment.Events}; on a
  * socket the first line is the value of the environment variable {@code PULSE_EVENTS_TOKEN}.
  * Nothing is read from standard input, and standard output means nothing: native code prints there.
  *
- * <p>{@code --parent} names the process whose end is the worker's end too. {@code --log} takes
+ * <p>{@code --until} names the last phase that is carried out, all of them by default. {@code
+ * --parent} names the process whose end is the worker's end too. {@code --log} takes
  * stack traces and all that Java code prints; without it they go to standard error.
  *
  * <p>SIGTERM, Ctrl-C, a reader that hangs up and the parent's end make the worker stop within
@@ -33,6 +36,7 @@ import org.pulsebench.worker.EventTarget.ToSocket;
 public final class Worker {
 
   private static final String EVENTS = "--events";
+  private static final String UNTIL = "--until";
   private static final String PARENT = "--parent";
   private static final String LOG = "--log";
 
@@ -46,8 +50,9 @@ public final class Worker {
   /** The same for any run; never returns. */
   static void start(List<String> arguments, ExperimentRun run, Duration patience) {
     try {
-      Arguments parsed = Arguments.parse(arguments, Set.of(EVENTS, PARENT, LOG));
+      Arguments parsed = Arguments.parse(arguments, Set.of(EVENTS, UNTIL, PARENT, LOG));
       Path experimentFile = parsed.experimentFile(0);
+      Phase until = parsed.until(UNTIL);
       EventTarget target = target(parsed, System.getenv());
       OptionalLong parent = parent(parsed);
       WorkerLog log = log(parsed);
@@ -55,7 +60,7 @@ public final class Worker {
       Supervisor supervisor = new Supervisor(log, patience);
       EventChannel events = EventChannel.open(target, cause -> lost(supervisor, target, cause));
       parent.ifPresent(pid -> ParentWatch.start(pid, () -> orphaned(supervisor, pid)));
-      supervisor.run(run, experimentFile, events);
+      supervisor.run(run, experimentFile, until, events);
     } catch (PulseException e) {
       // There is no channel yet to tell it by.
       System.err.println(e.getMessage());

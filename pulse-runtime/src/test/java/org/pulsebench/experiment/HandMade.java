@@ -20,6 +20,7 @@ import org.pulsebench.method.Methods;
 import org.pulsebench.model.config.LoraSettings;
 import org.pulsebench.protocol.Counts;
 import org.pulsebench.protocol.Knowledge;
+import org.pulsebench.protocol.Preset;
 import org.pulsebench.protocol.Protocol;
 import org.pulsebench.protocol.Split;
 import org.pulsebench.protocol.TrainedParts;
@@ -151,6 +152,7 @@ final class HandMade {
         "model",
         "cpu",
         new DataSource.Embedded(),
+        Preset.Size.PAPER,
         cells.stream().map(Cell::protocol).distinct().toList(),
         methods.stream().map(name -> new MethodChoice(name, Map.of())).toList(),
         Map.of(),

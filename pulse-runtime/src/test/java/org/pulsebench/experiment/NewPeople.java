@@ -32,7 +32,7 @@ final class NewPeople {
 
   private final World world = World.draw(World.SEED);
   private final Corpus corpus = WorldCorpora.of(world).fictitious();
-  private final ModelDefaults defaults = ModelDefaults.embedded();
+  private final ModelDefaults defaults = ModelDefaults.embedded(Preset.Size.PAPER);
   private final MachineClass machine = new MachineClass("cpu", Environment.ofJvm().pulse());
   private final ModelSource model = ModelSource.of(Experiment.EMBEDDED_MODEL);
   private final State base =

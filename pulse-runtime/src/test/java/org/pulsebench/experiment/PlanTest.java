@@ -34,19 +34,35 @@ class PlanTest {
 
   @Test
   void every_state_is_brought_about_by_one_step_and_evaluated_by_another() throws IOException {
-    assertThat(plan("{\"protocols\": [\"fine-tuned\"], \"methods\": [\"ga\"]}").steps())
+    assertThat(plan("{\"protocols\": [\"fine-tuned\"], \"methods\": [\"ga\"]}").steps(Phase.EVALUATE))
         .as("learn, evaluate, unlearn, evaluate")
         .isEqualTo(4);
     assertThat(
-            plan("{\"protocols\": [\"sustainability\"], \"methods\": [\"ga\", \"npo\"]}").steps())
+            plan("{\"protocols\": [\"sustainability\"], \"methods\": [\"ga\", \"npo\"]}").steps(Phase.EVALUATE))
         .as("learn, evaluate, and unlearn, evaluate for two methods with five requests")
         .isEqualTo(2 + 2 * 2 * 5);
     assertThat(
             plan("{\"protocols\": [\"modality\"], \"methods\": [\"ga\", \"npo\"],"
                     + " \"seeds\": [1, 2, 3]}")
-                .steps())
+                .steps(Phase.EVALUATE))
         .as("three seeds, two methods on two selections of parts")
         .isEqualTo(3 * (2 + 2 * 2 * 2));
+  }
+
+  @Test
+  void a_run_that_ends_earlier_has_fewer_steps() throws IOException {
+    Plan plan =
+        plan(
+            """
+            {"protocols": ["sustainability", "pre-trained"], "methods": ["ga", "npo"],
+             "seeds": [1, 2, 3]}
+            """);
+
+    assertThat(plan.steps(Phase.LEARN)).as("one to learn, one to select").isEqualTo(3 * 2);
+    assertThat(plan.steps(Phase.UNLEARN))
+        .as("five requests or one, for two methods")
+        .isEqualTo(3 * (2 + 2 * 5 + 2));
+    assertThat(plan.steps(Phase.EVALUATE)).isEqualTo(2 * plan.steps(Phase.UNLEARN));
   }
 
   private Plan plan(String json) throws IOException {

@@ -167,6 +167,28 @@ class ExperimentProcessesTest {
     }
   }
 
+  @Test
+  void only_the_last_phase_writes_results() throws Exception {
+    String json = EXPERIMENT.replace("STORE", "phases-store");
+    for (String phase : List.of("learn", "unlearn")) {
+      List<String> arguments =
+          List.of("run", "experiment.json", "--log", "log", "--until", phase);
+      try (ForkedWorker main = start("phases", json, Main.class, List.of(), arguments)) {
+        assertThat(main.awaitEnd()).as(main.text("stderr")).isZero();
+        assertThat(main.text("stdout")).isEmpty();
+        assertThat(main.directory().resolve("out")).doesNotExist();
+      }
+    }
+    List<String> arguments =
+        List.of(
+            "experiment.json", "--events", "file:events", "--log", "log", "--until", "evaluate");
+    try (ForkedWorker worker = start("phases", json, Worker.class, List.of(), arguments)) {
+      assertThat(worker.awaitEnd()).as(worker.text("stderr")).isZero();
+      assertThat(worker.events()).endsWith(new Event.Bye(Event.Status.DONE));
+      assertThat(measured(worker)).isEqualTo(undisturbed);
+    }
+  }
+
   /** Returns the printed tables but the last, which tells what a run had to compute. */
   private static String beforeTimes(String printed) {
     return printed.substring(0, printed.indexOf("\nTimes"));

@@ -18,6 +18,7 @@ import org.pulsebench.experiment.Event.StepStarted;
 import org.pulsebench.experiment.Event.Warning;
 import org.pulsebench.experiment.EventSink;
 import org.pulsebench.experiment.ExperimentRun;
+import org.pulsebench.experiment.Phase;
 
 /** A run of one step that does what the text of its experiment file says. */
 final class FakeRun implements ExperimentRun {
@@ -48,7 +49,7 @@ final class FakeRun implements ExperimentRun {
   }
 
   @Override
-  public void run(Path experimentFile, EventSink events, Cancellation cancellation)
+  public void run(Path experimentFile, Phase until, EventSink events, Cancellation cancellation)
       throws IOException {
     String text = Files.readString(experimentFile).strip();
     if (text.equals("outside")) {

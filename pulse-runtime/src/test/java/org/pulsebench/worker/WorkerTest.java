@@ -31,6 +31,7 @@ import org.pulsebench.experiment.Event.Status;
 import org.pulsebench.experiment.Event.StepFinished;
 import org.pulsebench.experiment.Event.StepStarted;
 import org.pulsebench.experiment.Event.Warning;
+import org.pulsebench.experiment.Phase;
 
 /** Workers in JVMs of their own. */
 @Timeout(300)
@@ -156,7 +157,7 @@ class WorkerTest {
       assertThatThrownBy(
               () ->
                   new InstalledRun()
-                      .run(Path.of("experiment.json"), event -> {}, new Cancellation()))
+                      .run(Path.of("experiment.json"), Phase.EVALUATE, event -> {}, new Cancellation()))
           .isInstanceOf(EnvironmentException.class)
           .hasMessageStartingWith("Nothing on the class path can run an experiment");
     } finally {
