@@ -32,12 +32,10 @@ abstract class AbstractPulseMojo extends AbstractMojo {
    * Where PULSE writes what it makes: {@code experiment.json}, {@code results.json}, {@code
    * worker.log}, {@code report} and {@code gate}.
    *
-   * <p>Example: {@code <outputDirectory>${project.build.directory}/forgetting</outputDirectory>}
+   * <p>Example: {@code <directory>${project.build.directory}/forgetting</directory>}
    */
-  @Parameter(
-      property = "pulse.outputDirectory",
-      defaultValue = "${project.build.directory}/pulse")
-  private File outputDirectory;
+  @Parameter(property = "pulse.directory", defaultValue = "${project.build.directory}/pulse")
+  private File directory;
 
   @Parameter(defaultValue = "${session}", readonly = true, required = true)
   private MavenSession session;
@@ -91,7 +89,7 @@ abstract class AbstractPulseMojo extends AbstractMojo {
   }
 
   final Path output() {
-    return outputDirectory.toPath();
+    return directory.toPath();
   }
 
   final Path experimentFile() {

@@ -126,7 +126,7 @@ public record Worker(
               answer.toString(),
               e.toString(),
               "a directory that this user may write to",
-              "Check <outputDirectory> (-Dpulse.outputDirectory)."),
+              "Check <directory> (-Dpulse.directory)."),
           e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
