@@ -28,6 +28,7 @@ record ArchitectureRules(String root) {
       List.of(
           "worker",
           "experiment",
+          "results",
           "protocol",
           "method",
           "mini",

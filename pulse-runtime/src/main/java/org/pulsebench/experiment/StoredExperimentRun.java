@@ -7,6 +7,8 @@ import org.pulsebench.BadInputException;
 import org.pulsebench.Cancellation;
 import org.pulsebench.EnvironmentException;
 import org.pulsebench.Problem;
+import org.pulsebench.results.PaperTables;
+import org.pulsebench.results.ResultsDocument;
 
 /** Computes an experiment with the methods of the class path, and writes its results. */
 public final class StoredExperimentRun implements ExperimentRun {
@@ -19,9 +21,8 @@ public final class StoredExperimentRun implements ExperimentRun {
     requirePlace(experiment.results().toAbsolutePath());
     ClassLoader loader = Thread.currentThread().getContextClassLoader();
     Results results = new ExperimentRunner(experiment, loader).run(events, cancellation);
-    MeasuredResults measured = MeasuredResults.of(results);
-    ResultsFile.write(measured, experiment.results());
-    new PaperTables(measured).lines().forEach(System.out::println);
+    ResultsFile.write(results, experiment.results());
+    PaperTables.of(ResultsDocument.read(experiment.results())).lines().forEach(System.out::println);
   }
 
   private static void requirePlace(Path results) throws IOException {
