@@ -185,7 +185,8 @@ abstract class AbstractExperimentMojo extends AbstractWorkerMojo {
     return ExperimentFile.read(experimentFile());
   }
 
-  private ExperimentConfiguration configuration() {
+  /** Returns what the POM and the command line say, before it is looked at. */
+  final ExperimentConfiguration configuration() {
     return new ExperimentConfiguration(
         places().base(),
         name,
