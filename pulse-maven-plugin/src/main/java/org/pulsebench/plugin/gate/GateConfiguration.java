@@ -1,8 +1,10 @@
 package org.pulsebench.plugin.gate;
 
 import java.io.File;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The element {@code <gate>}: what results have to keep, for {@code pulse:check}.
@@ -75,4 +77,9 @@ public final class GateConfiguration {
 
   /** The rules. Type: a list of {@link RuleConfiguration}. Default: none; at least one is needed. */
   List<RuleConfiguration> rules = new ArrayList<>();
+
+  /** Returns the file of the baseline, if one is named. */
+  public Optional<Path> baseline() {
+    return Optional.ofNullable(baseline).map(File::toPath);
+  }
 }
