@@ -73,6 +73,8 @@ public final class GateConfiguration {
    */
   String undefinedMetric;
 
-  /** The rules. Type: a list of {@link RuleConfiguration}. Default: none; at least one is needed. */
+  /**
+   * The rules. Type: a list of {@link RuleConfiguration}. Default: none; at least one is needed.
+   */
   List<RuleConfiguration> rules = new ArrayList<>();
 }

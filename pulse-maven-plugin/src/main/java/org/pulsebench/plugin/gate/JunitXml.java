@@ -60,7 +60,9 @@ final class JunitXml {
         + finding.suggestion().map(suggestion -> "; " + suggestion).orElse("");
   }
 
-  /** Returns a text for attributes and content; what XML 1.0 has no place for is a question mark. */
+  /**
+   * Returns a text for attributes and content; what XML 1.0 has no place for is a question mark.
+   */
   private static String escaped(String text) {
     StringBuilder escaped = new StringBuilder();
     text.codePoints().forEach(c -> append(escaped, c));

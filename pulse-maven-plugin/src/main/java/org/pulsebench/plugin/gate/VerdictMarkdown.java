@@ -19,7 +19,8 @@ final class VerdictMarkdown {
       lines.add("Experiment: " + escaped(verdict.experiment()));
       lines.add("");
     }
-    lines.add("**" + escaped(verdict.summary()) + "** Numbers are per cent; margin and noise points.");
+    lines.add(
+        "**" + escaped(verdict.summary()) + "** Numbers are per cent; margin and noise points.");
     lines.add("");
     lines.add(row(Verdict.COLUMNS));
     lines.add("| --- | ---: | ---: | ---: | ---: | ---: | --- |");
