@@ -19,7 +19,7 @@ final class RuleCheck {
   private static final int MOST_DIFFERENCES = 3;
 
   private final Gate gate;
-  private final Rule rule;
+  private final GateRule rule;
   private final ResultsDocument results;
   private final Conditions conditions;
   private final Optional<Baseline> baseline;
@@ -27,7 +27,7 @@ final class RuleCheck {
 
   RuleCheck(
       Gate gate,
-      Rule rule,
+      GateRule rule,
       ResultsDocument results,
       Optional<Baseline> baseline,
       PublishedResults published) {
@@ -64,7 +64,7 @@ final class RuleCheck {
   }
 
   /** Returns that a rule has no number, once for each of its bounds. */
-  static List<Finding> absent(Gate gate, Rule rule, Status status, String reason) {
+  static List<Finding> absent(Gate gate, GateRule rule, Status status, String reason) {
     String subject = rule.protocol() + rule.method().map(method -> ", " + method).orElse("");
     return rule.bounds().stream()
         .map(bound -> absent(gate, label(rule, subject, "", bound), subject, bound, status, reason))
@@ -80,7 +80,11 @@ final class RuleCheck {
     }
     Optional<String> method = rule.method().filter(name -> !methods.contains(name));
     if (method.isPresent()) {
-      return of + "method " + method.get() + "; expected " + NearNames.expected(method.get(), methods);
+      return of
+          + "method "
+          + method.get()
+          + "; expected "
+          + NearNames.expected(method.get(), methods);
     }
     List<String> parts = all.stream().map(one -> one.trainedParts().id()).distinct().toList();
     return of
@@ -96,16 +100,15 @@ final class RuleCheck {
     Measurement.Wanted wanted =
         new Measurement.Wanted(rule.set(), rule.modality(), rule.metric(), requests, scorer);
     Measurement measurement =
-        impossible(protocol, wanted).orElseGet(() -> Measurement.of(results.cells(group), results.seeds(), wanted));
+        impossible(protocol, wanted)
+            .orElseGet(() -> Measurement.of(results.cells(group), results.seeds(), wanted));
     List<Finding> findings = new ArrayList<>();
     for (Bound bound : rule.bounds()) {
       String label = label(rule, group.toString(), apart(protocol, group), bound);
       if (measurement instanceof Measurement.Found found) {
-        findings.add(
-            new Check(protocol, group, wanted, found.measured(), bound, label).finding());
+        findings.add(new Check(protocol, group, wanted, found.measured(), bound, label).finding());
       } else if (measurement instanceof Measurement.Absent none) {
-        findings.add(
-            absent(gate, label, group.toString(), bound, none.status(), none.reason()));
+        findings.add(absent(gate, label, group.toString(), bound, none.status(), none.reason()));
       }
     }
     return findings;
@@ -140,7 +143,7 @@ final class RuleCheck {
     return method + (several ? ", " + group.trainedParts().id() : "");
   }
 
-  private static String label(Rule rule, String subject, String apart, Bound bound) {
+  private static String label(GateRule rule, String subject, String apart, Bound bound) {
     String requests =
         rule.requests().isPresent() ? " after " + rule.requests().getAsInt() + " requests" : "";
     String name =
@@ -151,12 +154,7 @@ final class RuleCheck {
   }
 
   private static Finding absent(
-      Gate gate,
-      String label,
-      String subject,
-      Bound bound,
-      Status status,
-      String reason) {
+      Gate gate, String label, String subject, Bound bound, Status status, String reason) {
     return new Finding(
         label,
         subject,
@@ -237,8 +235,7 @@ final class RuleCheck {
         return noBaseline("nothing of " + group);
       }
       List<String> differences =
-          conditions.differences(
-              baseline.get().conditions(), protocol, group.method(), rule.set());
+          conditions.differences(baseline.get().conditions(), protocol, group.method(), rule.set());
       if (!differences.isEmpty()) {
         return incomparable(differences);
       }

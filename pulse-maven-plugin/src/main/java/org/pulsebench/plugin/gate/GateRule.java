@@ -12,6 +12,8 @@ import org.pulsebench.results.QuestionSet;
 /**
  * A checked rule: which numbers, and what each has to keep.
  *
+ * <p>It has not the name of its element: Maven would take it for the bean.
+ *
  * @param name what the user called it, if anything
  * @param protocol its name
  * @param method its name; empty for every method of the protocol
@@ -21,7 +23,7 @@ import org.pulsebench.results.QuestionSet;
  * @param scorer its name; empty for the protocol's own
  * @param bounds at least one
  */
-public record Rule(
+public record GateRule(
     Optional<String> name,
     String protocol,
     Optional<String> method,
@@ -34,7 +36,7 @@ public record Rule(
     List<Bound> bounds,
     Requirement require) {
 
-  public Rule {
+  public GateRule {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(protocol, "protocol");
     Objects.requireNonNull(method, "method");
