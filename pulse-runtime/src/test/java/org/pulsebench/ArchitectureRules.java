@@ -3,6 +3,7 @@ package org.pulsebench;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -10,6 +11,8 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.CompositeArchRule;
@@ -102,6 +105,32 @@ record ArchitectureRules(String root) {
         .orShould()
         .callMethodWhere(describe("the target is NDArray.set", ArchitectureRules::isNdArraySet))
         .because("such arrays borrow the memory of a Java object");
+  }
+
+  /**
+   * A build that starts workers uses some classes in its own process, where no engine and no reader
+   * of data sets is on the class path. Sizes of models may name the engine's shapes: nobody asks
+   * for them there.
+   */
+  ArchRule pureWhereBuildsUseIt() {
+    DescribedPredicate<JavaClass> heavy =
+        resideInAnyPackage(
+            "ai.djl..", "org.duckdb..", "com.drew..", layer("tensor"), layer("model"));
+    return noClasses()
+        .that(resideInAnyPackage(root, layer("json"), layer("protocol"), root + ".results.."))
+        .or(resideInAPackage(root + ".experiment.store.."))
+        .or(
+            resideInAnyPackage(root + ".experiment", root + ".worker")
+                .and(describe("are used by builds", type -> isUsedByBuilds(type.getSimpleName()))))
+        .should(new Reach(heavy, resideInAPackage(root + ".model.config..")))
+        .because("builds use them without the engine");
+  }
+
+  private static boolean isUsedByBuilds(String name) {
+    return name.startsWith("Event") && !name.equals("EventChannel")
+        || List.of("Phase", "ConsoleProgress", "ProgressOutput", "StreamOutput", "Terminal")
+            .contains(name)
+        || name.equals("ExitCode");
   }
 
   private static boolean isNdArraySet(JavaMethodCall call) {

@@ -49,6 +49,11 @@ class ArchitectureTest {
     rules.borrowedMemoryOnlyInTensor().check(RUNTIME);
   }
 
+  @Test
+  void what_builds_use_needs_no_engine() {
+    rules.pureWhereBuildsUseIt().check(RUNTIME);
+  }
+
   /** Each rule against a small world that breaks it: a rule that finds nothing there is deaf. */
   @Nested
   class Violations {
@@ -91,6 +96,12 @@ class ArchitectureTest {
           "model.CreatesArrays",
           "model.FillsArrays",
           "model.CallsNativeCode");
+    }
+
+    @Test
+    void what_reaches_the_model_in_a_build_is_found() {
+      assertOnlyViolators(
+          rules.pureWhereBuildsUseIt(), "RootKnowsModel", "protocol.ReachesModel");
     }
 
     private void assertOnlyViolators(ArchRule rule, String... violators) {

@@ -40,6 +40,8 @@ public sealed interface Event {
    * A step has come this far.
    *
    * @param done from 0 to {@code total}
+   * @param total how much there is; 0 without {@code left} where the step is at work and has not
+   *     counted yet
    * @param unit what is counted, in the plural: {@code batches}, {@code questions}
    * @param left the time that the rest of this step will take, in whole seconds (parts are cut
    *     off); absent while nothing can be said
@@ -54,6 +56,16 @@ public sealed interface Event {
       requireText(unit, "unit");
       left.ifPresent(time -> Checks.require(!time.isNegative(), "left", time, "at least 0"));
       left = left.map(time -> Duration.ofSeconds(time.toSeconds()));
+    }
+
+    /** Returns that a step is at work, of which no more is known. */
+    static Progress begun(String step) {
+      return new Progress(step, 0, 0, "parts", Optional.empty());
+    }
+
+    /** Returns whether it is known how much there is. */
+    public boolean isCounted() {
+      return total > 0 || left.isPresent();
     }
   }
 

@@ -49,6 +49,7 @@ final class StepRunner implements AutoCloseable {
             key,
             directory -> {
               computed[0] = true;
+              events.accept(Event.Progress.begun(name));
               step.compute(directory, laboratory, new Metered(name));
             });
     double seconds = (System.nanoTime() - start) / 1e9;

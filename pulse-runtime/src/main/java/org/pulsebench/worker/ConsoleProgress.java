@@ -1,9 +1,9 @@
 package org.pulsebench.worker;
 
-import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.pulsebench.experiment.Event;
 import org.pulsebench.experiment.Event.Bye;
@@ -18,33 +18,36 @@ import org.pulsebench.experiment.EventSink;
  * Shows a run to a person, and sums it up at its end.
  *
  * <p>On a terminal the last line is written over and steps that were computed leave a line behind.
- * Elsewhere every start and finish of a step is a line, and between them one in 30 seconds. Metrics
- * are left to the report. Safe for use by several threads.
+ * Elsewhere the start and the finish of every step that is computed are lines, and between them one
+ * in 30 seconds. Steps that were there before are told of in the last line only, and metrics are
+ * left to the report. Safe for use by several threads.
  */
-final class ConsoleProgress implements EventSink {
+public final class ConsoleProgress implements EventSink {
 
   private static final long SPARSE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
-  private final PrintStream out;
-  private final Terminal terminal;
+  private final ProgressOutput output;
   private final LongSupplier nanoTime;
   private final long startedAt;
 
   private Optional<StatusLine> status = Optional.empty();
-  private int shownColumns;
+
+  /** Whether a start was not told yet: the step may turn out to be in the store. */
+  private boolean unannounced;
+
   private long printedAt;
   private int finished;
   private int reused;
   private int warnings;
   private int of;
 
-  ConsoleProgress(PrintStream out, Terminal terminal) {
-    this(out, terminal, System::nanoTime);
+  /** Begins to show a run; its time counts from now. */
+  public ConsoleProgress(ProgressOutput output) {
+    this(output, System::nanoTime);
   }
 
-  ConsoleProgress(PrintStream out, Terminal terminal, LongSupplier nanoTime) {
-    this.out = out;
-    this.terminal = terminal;
+  ConsoleProgress(ProgressOutput output, LongSupplier nanoTime) {
+    this.output = output;
     this.nanoTime = nanoTime;
     this.startedAt = nanoTime.getAsLong();
     this.printedAt = startedAt;
@@ -60,35 +63,45 @@ final class ConsoleProgress implements EventSink {
       finish(end);
     } else if (event instanceof Warning warning) {
       warnings++;
-      print("warning: " + warning.problem().message());
+      announce();
+      print(output::warning, warning.problem().message());
     } else if (event instanceof Failed failed) {
-      print("error: " + failed.problem().message());
+      announce();
+      print(output::error, failed.problem().message());
     } else if (event instanceof Bye bye) {
+      announce();
       status = Optional.empty();
-      print(summary(bye));
+      print(output::info, summary(bye));
     }
   }
 
   private void start(StepStarted started) {
     of = started.of();
     status = Optional.of(new StatusLine(started, Optional.empty()));
-    if (terminal.interactive()) {
-      redraw();
-    } else {
-      status.ifPresent(line -> print(line.name()));
+    printedAt = nanoTime.getAsLong();
+    unannounced = true;
+    redraw();
+  }
+
+  /** Tells where there is no line to write over that a step has begun, once it surely has. */
+  private void announce() {
+    if (unannounced && !output.terminal().interactive()) {
+      status.ifPresent(line -> output.info(line.name()));
     }
+    unannounced = false;
   }
 
   private void progress(Progress progress) {
+    announce();
     status =
         status
             .filter(line -> line.step().step().equals(progress.step()))
             .map(line -> new StatusLine(line.step(), Optional.of(progress)))
             .or(() -> status);
-    if (terminal.interactive()) {
+    if (output.terminal().interactive()) {
       redraw();
     } else if (nanoTime.getAsLong() - printedAt >= SPARSE_NANOS) {
-      status.ifPresent(line -> print(line.full()));
+      status.ifPresent(line -> print(output::info, line.full()));
     }
   }
 
@@ -101,10 +114,10 @@ final class ConsoleProgress implements EventSink {
             .map(StatusLine::name)
             .orElse(end.kind());
     status = Optional.empty();
+    unannounced = false;
     if (!end.reused()) {
-      print(name + ": done in " + SpokenTime.of(Duration.ofMillis((long) (end.seconds() * 1000))));
-    } else if (!terminal.interactive()) {
-      print(name + ": reused");
+      Duration time = Duration.ofMillis((long) (end.seconds() * 1000));
+      print(output::info, name + ": done in " + SpokenTime.of(time));
     }
   }
 
@@ -131,33 +144,21 @@ final class ConsoleProgress implements EventSink {
     return count + " " + thing + (count == 1 ? "" : "s");
   }
 
-  /** Prints lines that stay, above the one that is written over. */
-  private void print(String text) {
-    clear();
-    out.println(text);
-    printedAt = nanoTime.getAsLong();
-    if (terminal.interactive()) {
-      redraw();
+  /** Writes text that stays, above the line that is written over. */
+  private void print(Consumer<String> level, String text) {
+    if (output.terminal().interactive()) {
+      output.status("");
     }
-    out.flush();
+    level.accept(text);
+    printedAt = nanoTime.getAsLong();
+    redraw();
   }
 
   private void redraw() {
-    if (status.isEmpty()) {
-      return;
-    }
-    // The last column stays free: some terminals go to the next line after it.
-    String text = status.get().within(Math.max(1, terminal.columns() - 1));
-    int columns = StatusLine.width(text);
-    out.print("\r" + text + " ".repeat(Math.max(0, shownColumns - columns)));
-    out.flush();
-    shownColumns = columns;
-  }
-
-  private void clear() {
-    if (shownColumns > 0) {
-      out.print("\r" + " ".repeat(shownColumns) + "\r");
-      shownColumns = 0;
+    Terminal terminal = output.terminal();
+    if (terminal.interactive() && status.isPresent()) {
+      // The last column stays free: some terminals go to the next line after it.
+      output.status(status.get().within(Math.max(1, terminal.columns() - 1)));
     }
   }
 }

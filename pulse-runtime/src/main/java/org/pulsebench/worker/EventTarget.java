@@ -11,7 +11,7 @@ import org.pulsebench.Checks;
 import org.pulsebench.Problem;
 
 /** Where a worker sends its events: {@code --events}. */
-sealed interface EventTarget {
+public sealed interface EventTarget {
 
   /**
    * The environment variable that holds the token of a socket. Arguments are no place for it: every

@@ -1,5 +1,7 @@
 package org.pulsebench.worker;
 
+import java.util.Arrays;
+import java.util.Optional;
 import org.pulsebench.experiment.Event.Category;
 
 /**
@@ -33,6 +35,11 @@ public enum ExitCode {
   /** Returns the status of the process. */
   public int status() {
     return status;
+  }
+
+  /** Returns what a status means; empty if PULSE never ends with it. */
+  public static Optional<ExitCode> ofStatus(int status) {
+    return Arrays.stream(values()).filter(code -> code.status == status).findFirst();
   }
 
   static ExitCode of(Category category) {

@@ -41,7 +41,11 @@ public final class Main {
       WorkerLog log = WorkerLog.file(parsed.file(LOG).orElse(Path.of("pulse.log")));
       log.line(Environment.ofJvm().summary());
       new Supervisor(log, patience)
-          .run(run, experimentFile, parsed.until(UNTIL), new ConsoleProgress(System.err, Terminal.detect()));
+          .run(
+              run,
+              experimentFile,
+              parsed.until(UNTIL),
+              new ConsoleProgress(new StreamOutput(System.err, Terminal.detect())));
     } catch (PulseException e) {
       System.err.println(e.getMessage());
       System.exit(ExitCode.of(Outcome.category(e)).status());

@@ -50,6 +50,9 @@ record StatusLine(StepStarted step, Optional<Progress> progress) {
       return List.of("");
     }
     Progress now = progress.get();
+    if (!now.isCounted()) {
+      return List.of("");
+    }
     double share = now.total() == 0 ? 100 : 100.0 * now.done() / now.total();
     String percent = ": " + (long) share + " %";
     String count = ", " + now.done() + "/" + now.total() + " " + now.unit();

@@ -17,18 +17,18 @@ import org.pulsebench.Checks;
  * @param interactive whether a line can be written over
  * @param columns the width, at least 1; means nothing where the text is not interactive
  */
-record Terminal(boolean interactive, int columns) {
+public record Terminal(boolean interactive, int columns) {
 
   private static final int USUAL_COLUMNS = 80;
 
   private static final long STTY_MILLIS = 500;
 
-  Terminal {
+  public Terminal {
     Checks.positive(columns, "columns");
   }
 
   /** Returns the terminal of this process, or a file-like one if there is none. */
-  static Terminal detect() {
+  public static Terminal detect() {
     boolean interactive = detect(System.getenv(), isConsole());
     return new Terminal(interactive, interactive ? measuredColumns() : USUAL_COLUMNS);
   }

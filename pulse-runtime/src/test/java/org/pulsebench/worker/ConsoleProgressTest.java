@@ -51,8 +51,6 @@ class ConsoleProgressTest {
             "[1/2] learn 100 people: 42 %, 30/70 batches, 40 s left",
             "[1/2] learn 100 people: 85 %, 60/70 batches, 10 s left",
             "[1/2] learn 100 people: done in 1 min 10 s",
-            "[2/2] evaluate 100 people",
-            "[2/2] evaluate 100 people: reused",
             "Done in 1 min 10 s: 2 steps, 1 of them reused.");
     assertThat(bytes.toString(StandardCharsets.UTF_8)).doesNotContain("\r", "\u001b");
   }
@@ -130,6 +128,97 @@ class ConsoleProgressTest {
   }
 
   @Test
+  void without_a_terminal_a_step_is_a_line_as_soon_as_it_is_at_work() {
+    ConsoleProgress console = console(false, 80);
+    show(console, new StepStarted("s1", "learn", "100 people", 1, 2));
+    assertThat(screen()).isEmpty();
+    show(console, new Progress("s1", 0, 0, "parts", Optional.empty()));
+    assertThat(screen()).containsExactly("[1/2] learn 100 people");
+    seconds = 31;
+    show(console, progress("s1", 0, 70));
+    assertThat(screen())
+        .containsExactly(
+            "[1/2] learn 100 people",
+            "[1/2] learn 100 people: 0 %, 0/70 batches, 1 min 10 s left");
+  }
+
+  @Test
+  void without_a_terminal_an_up_to_date_run_is_one_line() {
+    ConsoleProgress console = console(false, 80);
+    for (int i = 1; i <= 20; i++) {
+      show(console, new StepStarted("s" + i, "evaluate", "npo", i, 20));
+      show(console, new StepFinished("s" + i, "evaluate", true, 0));
+    }
+    show(console, new Bye(Status.DONE));
+    assertThat(screen()).containsExactly("Done in under 1 s: 20 steps, 20 of them reused.");
+  }
+
+  @Test
+  void without_a_terminal_a_step_that_fails_at_once_is_named_before_its_failure() {
+    ConsoleProgress console = console(false, 80);
+    show(
+        console,
+        new StepStarted("s1", "learn", "100 people", 1, 2),
+        new Failed(PROBLEM, Category.USER),
+        new Bye(Status.FAILED));
+    assertThat(screen())
+        .startsWith("[1/2] learn 100 people", "error: Value is odd: experiment.json");
+  }
+
+  @Test
+  void lines_go_to_the_level_that_they_are_of() {
+    List<String> lines = new ArrayList<>();
+    ConsoleProgress console = new ConsoleProgress(levels(lines), () -> 0);
+    show(
+        console,
+        new StepStarted("s1", "learn", "", 1, 1),
+        new Warning(PROBLEM),
+        new Failed(PROBLEM, Category.USER),
+        new Bye(Status.FAILED));
+    assertThat(lines)
+        .containsExactly(
+            "status [1/1] learn",
+            "status ",
+            "warning " + PROBLEM.message(),
+            "status [1/1] learn",
+            "status ",
+            "error " + PROBLEM.message(),
+            "status [1/1] learn",
+            "status ",
+            "info Failed after under 1 s: 0 of 1 step finished and kept, 1 warning.");
+  }
+
+  /** Returns an output that is no stream, as the log of a build is none. */
+  private static ProgressOutput levels(List<String> lines) {
+    return new ProgressOutput() {
+      @Override
+      public Terminal terminal() {
+        return new Terminal(true, 80);
+      }
+
+      @Override
+      public void info(String text) {
+        lines.add("info " + text);
+      }
+
+      @Override
+      public void warning(String text) {
+        lines.add("warning " + text);
+      }
+
+      @Override
+      public void error(String text) {
+        lines.add("error " + text);
+      }
+
+      @Override
+      public void status(String line) {
+        lines.add("status " + line);
+      }
+    };
+  }
+
+  @Test
   void a_failure_before_any_step_is_summed_up() {
     show(console(false, 80), new Failed(PROBLEM, Category.USER), new Bye(Status.FAILED));
     assertThat(screen()).last().isEqualTo("Failed after under 1 s: no step had started.");
@@ -159,9 +248,9 @@ class ConsoleProgressTest {
   }
 
   private ConsoleProgress console(boolean interactive, int columns) {
+    PrintStream stream = new PrintStream(bytes, false, StandardCharsets.UTF_8);
     return new ConsoleProgress(
-        new PrintStream(bytes, false, StandardCharsets.UTF_8),
-        new Terminal(interactive, columns),
+        new StreamOutput(stream, new Terminal(interactive, columns)),
         () -> seconds * 1_000_000_000L);
   }
 

@@ -29,8 +29,6 @@ class MainTest {
                 found 3; expected an even number
                 Choose another.
               [1/2] unlearn npo, request 1: done in 1 min 1 s
-              [2/2] evaluate npo, request 1
-              [2/2] evaluate npo, request 1: reused
               Done in TIME: 2 steps, 1 of them reused, 1 warning.
               """);
       assertThat(main.text("stdout")).isEqualToNormalizingNewlines("printed by Java\n");
@@ -58,7 +56,7 @@ class MainTest {
   @Test
   @EnabledOnOs({OS.LINUX, OS.MAC})
   void a_stopped_run_says_how_to_go_on() throws Exception {
-    try (ForkedWorker main = start("waits", "run", "experiment.json")) {
+    try (ForkedWorker main = start("talks", "run", "experiment.json")) {
       while (main.text("stderr").isEmpty()) {
         Thread.sleep(20);
       }

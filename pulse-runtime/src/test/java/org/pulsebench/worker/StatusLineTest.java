@@ -63,6 +63,9 @@ class StatusLineTest {
     assertThat(line(STEP, 0, 400, Optional.empty()).full()).endsWith(": 0 %, 0/400 batches");
     assertThat(line(STEP, 400, 400, Optional.of(0)).full()).endsWith(": 100 %, 400/400 batches");
     assertThat(line(STEP, 0, 0, Optional.of(0)).full()).endsWith(": 100 %, 0/0 batches");
+    assertThat(line(STEP, 0, 0, Optional.empty()).full())
+        .as("at work, and nothing counted yet")
+        .isEqualTo("[3/12] unlearn npo, request 1, seed 1");
   }
 
   @Test
