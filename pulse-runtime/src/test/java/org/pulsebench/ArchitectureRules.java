@@ -31,6 +31,7 @@ record ArchitectureRules(String root) {
       List.of(
           "worker",
           "experiment",
+          "results",
           "protocol",
           "method",
           "mini",

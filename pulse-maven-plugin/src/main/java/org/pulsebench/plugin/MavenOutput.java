@@ -12,6 +12,8 @@ import org.pulsebench.worker.Terminal;
  */
 final class MavenOutput implements ProgressOutput {
 
+  private static final int USUAL_COLUMNS = 80;
+
   private final Log log;
   private final Terminal terminal;
   private final StreamOutput status;
@@ -29,7 +31,7 @@ final class MavenOutput implements ProgressOutput {
    */
   static MavenOutput of(Log log, boolean interactive) {
     Terminal terminal =
-        interactive && log.isInfoEnabled() ? Terminal.detect() : Terminal.none();
+        interactive && log.isInfoEnabled() ? Terminal.detect() : new Terminal(false, USUAL_COLUMNS);
     return new MavenOutput(log, terminal, System.out);
   }
 

@@ -7,6 +7,8 @@ import org.pulsebench.BadInputException;
 import org.pulsebench.Cancellation;
 import org.pulsebench.EnvironmentException;
 import org.pulsebench.Problem;
+import org.pulsebench.results.PaperTables;
+import org.pulsebench.results.ResultsDocument;
 
 /**
  * Computes an experiment with the methods of the class path, and writes its results where they are
@@ -29,9 +31,8 @@ public final class StoredExperimentRun implements ExperimentRun {
   }
 
   private static void tell(Results results, Path file) {
-    MeasuredResults measured = MeasuredResults.of(results);
-    ResultsFile.write(measured, file);
-    new PaperTables(measured).lines().forEach(System.out::println);
+    ResultsFile.write(results, file);
+    PaperTables.of(ResultsDocument.read(file)).lines().forEach(System.out::println);
   }
 
   private static void requirePlace(Path results) throws IOException {

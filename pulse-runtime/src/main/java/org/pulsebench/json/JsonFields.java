@@ -105,6 +105,31 @@ public final class JsonFields {
     return new JsonFields(value, source, prefix + name + ".");
   }
 
+  /** Returns the fields of an inner object that has to be there. */
+  public JsonFields requiredObject(String name) {
+    if (!has(name)) {
+      throw bad(name, object.path(name), "an object in braces");
+    }
+    return object(name);
+  }
+
+  /** Returns the inner objects of a list that has to be there, in its order. */
+  public List<JsonFields> objects(String name) {
+    JsonNode list = object.path(name);
+    if (!list.isArray()) {
+      throw bad(name, list, "a list of objects");
+    }
+    List<JsonFields> objects = new ArrayList<>();
+    for (JsonNode one : list) {
+      String place = name + "[" + objects.size() + "]";
+      if (!one.isObject()) {
+        throw bad(place, one, "an object in braces");
+      }
+      objects.add(new JsonFields(one, source, prefix + place + "."));
+    }
+    return List.copyOf(objects);
+  }
+
   /** Returns whether the field is there with a value other than null. */
   public boolean has(String name) {
     return object.hasNonNull(name);

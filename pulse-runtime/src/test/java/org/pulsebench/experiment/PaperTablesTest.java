@@ -187,6 +187,6 @@ class PaperTablesTest {
   }
 
   private static List<String> tables(List<Cell> cells, DoneStep... steps) {
-    return new PaperTables(MeasuredResults.of(HandMade.results(cells, steps))).lines();
+    return WrittenResults.tables(HandMade.results(cells, steps));
   }
 }

@@ -76,7 +76,7 @@ final class TinyExperiment {
 
     /** Returns the lines that a user sees at the end. */
     List<String> tables() {
-      return new PaperTables(MeasuredResults.of(results)).lines();
+      return WrittenResults.tables(results);
     }
 
     List<String> warnings() {

@@ -1,19 +1,25 @@
-package org.pulsebench.experiment;
+package org.pulsebench.results;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.pulsebench.Checks;
 
 /** Rows of cells in columns of even width, the first to the left and all others to the right. */
-final class TextTable {
+public final class TextTable {
 
   private final List<List<String>> rows = new ArrayList<>();
 
-  TextTable(String... header) {
+  /** Creates a table without rows. */
+  public TextTable(String... header) {
     rows.add(List.of(header));
   }
 
-  void add(List<String> row) {
+  /**
+   * Adds a row.
+   *
+   * @throws IllegalArgumentException if it has not as many cells as the header
+   */
+  public void add(List<String> row) {
     Checks.require(
         row.size() == rows.get(0).size(),
         "cells",
@@ -23,7 +29,7 @@ final class TextTable {
   }
 
   /** Returns the lines, header and rule first. */
-  List<String> lines() {
+  public List<String> lines() {
     int columns = rows.get(0).size();
     int[] widths = new int[columns];
     for (List<String> row : rows) {

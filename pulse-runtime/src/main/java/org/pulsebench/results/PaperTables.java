@@ -1,13 +1,11 @@
-package org.pulsebench.experiment;
+package org.pulsebench.results;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.pulsebench.evaluation.statistics.Spread;
@@ -21,13 +19,12 @@ import org.pulsebench.protocol.Protocol;
  * <p>All numbers are per cent by the protocol's own scorer, mean and range over the seeds that have
  * one. What a cell did not reach, because a request diverged, is a dash.
  */
-final class PaperTables {
+public final class PaperTables {
 
   private static final String NOT_REACHED = "-";
   private static final String UNDEFINED = "undefined";
 
-  private static final List<String> SETS =
-      List.of(QuestionSet.UNLEARN, QuestionSet.RETAIN, QuestionSet.EXAM);
+  private static final List<QuestionSet> SETS = List.of(QuestionSet.values());
 
   private static final List<String> TABLE_3 =
       List.of(
@@ -35,20 +32,23 @@ final class PaperTables {
           "unlearn/text",
           "retain/multimodal",
           "retain/text",
-          QuestionSet.EXAM);
+          "exam");
 
-  private final MeasuredResults measured;
-  private final Results results;
+  private final ResultsDocument results;
 
-  PaperTables(MeasuredResults measured) {
-    this.measured = measured;
-    this.results = measured.results();
+  private PaperTables(ResultsDocument results) {
+    this.results = results;
+  }
+
+  /** Returns the tables of results. */
+  public static PaperTables of(ResultsDocument results) {
+    return new PaperTables(results);
   }
 
   /** Returns the lines of all items for which the experiment has a protocol. */
-  List<String> lines() {
+  public List<String> lines() {
     List<String> lines = new ArrayList<>(settings());
-    for (Protocol protocol : results.experiment().protocols()) {
+    for (Protocol protocol : results.protocols()) {
       lines.add("");
       if (protocol.trainedParts().size() > 1) {
         lines.addAll(trainedParts(protocol));
@@ -57,7 +57,7 @@ final class PaperTables {
       } else {
         lines.addAll(source(protocol));
       }
-      cells(protocol).forEach(cell -> lines.addAll(remarks(cell)));
+      results.cells(protocol).forEach(cell -> lines.addAll(remarks(cell)));
     }
     lines.add("");
     lines.addAll(times());
@@ -68,7 +68,7 @@ final class PaperTables {
   private List<String> settings() {
     TextTable table =
         new TextTable("Protocol", "Knowledge", "Individuals", "Requests", "Per request");
-    for (Protocol protocol : results.experiment().protocols()) {
+    for (Protocol protocol : results.protocols()) {
       Counts counts = protocol.counts();
       table.add(
           List.of(
@@ -91,10 +91,10 @@ final class PaperTables {
     List<String> before = new ArrayList<>(List.of("(pre-unlearning)", ""));
     TABLE_3.forEach(set -> before.add(accuracyBefore(protocol, set)));
     table.add(before);
-    for (Summary.Group group : groups(protocol)) {
-      List<String> row = new ArrayList<>(List.of(group.parts(), group.method()));
+    for (CellGroup group : results.groups(protocol)) {
+      List<String> row = new ArrayList<>(List.of(group.trainedParts().id(), group.method()));
       int last = protocol.counts().requests();
-      TABLE_3.forEach(set -> row.add(accuracy(cells(group), last, set)));
+      TABLE_3.forEach(set -> row.add(accuracy(results.cells(group), last, set)));
       table.add(row);
     }
     return titled("Table 3. Trained parts", protocol, table);
@@ -103,16 +103,16 @@ final class PaperTables {
   /** The numbers of Figure 4. */
   private List<String> source(Protocol protocol) {
     TextTable table = new TextTable("Method", "D_unlearn forgotten", "D_retain kept", "Exam kept");
-    for (Summary.Group group : groups(protocol)) {
+    for (CellGroup group : results.groups(protocol)) {
       List<String> row = new ArrayList<>(List.of(group.method()));
-      SETS.forEach(set -> row.add(derived(cells(group), set)));
+      SETS.forEach(set -> row.add(derived(results.cells(group), set)));
       table.add(row);
     }
     List<String> lines = titled("Figure 4. Source of the knowledge", protocol, table);
     lines.add(
         "before: "
             + SETS.stream()
-                .map(set -> set + " " + accuracyBefore(protocol, set))
+                .map(set -> set.id() + " " + accuracyBefore(protocol, set.id()))
                 .collect(Collectors.joining(", ")));
     return lines;
   }
@@ -125,11 +125,11 @@ final class PaperTables {
       header.add("" + i);
     }
     TextTable table = new TextTable(header.toArray(String[]::new));
-    for (String set : SETS) {
-      for (Summary.Group group : groups(protocol)) {
-        List<String> row = new ArrayList<>(List.of(set + ", " + group.method()));
+    for (QuestionSet set : SETS) {
+      for (CellGroup group : results.groups(protocol)) {
+        List<String> row = new ArrayList<>(List.of(set.id() + ", " + group.method()));
         for (int i = 0; i <= requests; i++) {
-          row.add(accuracy(cells(group), i, set));
+          row.add(accuracy(results.cells(group), i, set.id()));
         }
         table.add(row);
       }
@@ -142,13 +142,15 @@ final class PaperTables {
 
   private List<String> sustainability(Protocol protocol) {
     TextTable table = new TextTable("Sustainability", "Area", "Of area before", "Collapse");
-    for (String set : List.of(QuestionSet.RETAIN, QuestionSet.EXAM)) {
-      for (Summary.Group group : groups(protocol)) {
+    for (QuestionSet set : List.of(QuestionSet.RETAIN, QuestionSet.EXAM)) {
+      for (CellGroup group : results.groups(protocol)) {
         List<SetSustainability> seeds =
-            cells(group).stream().flatMap(cell -> sustainability(cell, set).stream()).toList();
+            results.cells(group).stream()
+                .flatMap(cell -> cell.sustainability(scorer(cell), set).stream())
+                .toList();
         table.add(
             List.of(
-                set + ", " + group.method(),
+                set.id() + ", " + group.method(),
                 shown(seeds.stream().map(SetSustainability::area).toList(), 100),
                 shown(seeds.stream().map(SetSustainability::relativeArea).toList(), 100),
                 collapse(seeds)));
@@ -159,16 +161,10 @@ final class PaperTables {
     return lines;
   }
 
-  private static Optional<SetSustainability> sustainability(CellMetrics metrics, String set) {
-    return metrics.sustainability().get(scorer(metrics)).stream()
-        .filter(one -> one.set().equals(set))
-        .findFirst();
-  }
-
   /** A request is no number to be averaged: each that is the first of a seed is named. */
   private static String collapse(List<SetSustainability> seeds) {
     List<SetSustainability> known =
-        seeds.stream().filter(seed -> seed.area() instanceof Figure.Known).toList();
+        seeds.stream().filter(seed -> seed.area().known().isPresent()).toList();
     if (known.isEmpty()) {
       return seeds.isEmpty() ? NOT_REACHED : UNDEFINED;
     }
@@ -183,39 +179,34 @@ final class PaperTables {
 
   private String accuracyBefore(Protocol protocol, String set) {
     // All cells of a seed begin alike.
-    Map<Long, CellMetrics> seeds = new LinkedHashMap<>();
-    cells(protocol).forEach(cell -> seeds.putIfAbsent(cell.cell().seed(), cell));
+    Map<Long, CellResult> seeds = new LinkedHashMap<>();
+    results.cells(protocol).forEach(cell -> seeds.putIfAbsent(cell.seed(), cell));
     return accuracy(List.copyOf(seeds.values()), 0, set);
   }
 
-  private static String accuracy(List<CellMetrics> cells, int requests, String set) {
+  private static String accuracy(List<CellResult> cells, int requests, String set) {
     return shown(
-        asked(cells, set).stream()
-            .flatMap(metrics -> metrics.after(requests, scorer(metrics)).stream())
-            .map(state -> 100 * state.accuracy(set).value())
+        cells.stream()
+            .flatMap(cell -> cell.after(requests, scorer(cell)).stream())
+            .flatMap(state -> state.accuracy(set).stream())
+            .map(accuracy -> 100 * accuracy.value())
             .toList());
   }
 
-  private static String derived(List<CellMetrics> cells, String set) {
+  private static String derived(List<CellResult> cells, QuestionSet set) {
     return shown(
-        asked(cells, set).stream()
-            .flatMap(metrics -> metrics.last(scorer(metrics)).stream())
-            .map(state -> state.derived(set))
+        cells.stream()
+            .flatMap(cell -> cell.last(scorer(cell)).stream())
+            .flatMap(state -> state.derived(set.derived(Optional.empty())).stream())
             .toList(),
         1);
-  }
-
-  private static List<CellMetrics> asked(List<CellMetrics> cells, String set) {
-    return set.equals(QuestionSet.EXAM)
-        ? cells.stream().filter(metrics -> metrics.cell().hasExam()).toList()
-        : cells;
   }
 
   private static String shown(List<Figure> figures, double scale) {
     List<Double> values =
         figures.stream()
-            .filter(Figure.Known.class::isInstance)
-            .map(figure -> scale * ((Figure.Known) figure).metric().value())
+            .flatMap(figure -> figure.known().stream())
+            .map(metric -> scale * metric.value())
             .toList();
     return values.isEmpty() && !figures.isEmpty() ? UNDEFINED : shown(values);
   }
@@ -231,20 +222,20 @@ final class PaperTables {
   }
 
   /** Returns why numbers of a cell are missing, so that no dash is a riddle. */
-  private static List<String> remarks(CellMetrics metrics) {
-    Cell cell = metrics.cell();
-    String name = "%s, %s, seed %d".formatted(cell.method(), cell.parts().id(), cell.seed());
+  private static List<String> remarks(CellResult cell) {
+    String name =
+        "%s, %s, seed %d".formatted(cell.method(), cell.trainedParts().id(), cell.seed());
     List<String> remarks = new ArrayList<>();
-    for (Cell.Reached reached : cell.states()) {
-      reached
+    for (StateResult state : cell.states()) {
+      state
           .diverged()
           .ifPresent(
               problem ->
                   remarks.add(
                       "diverged: %s, in request %d: %s"
-                          .formatted(name, reached.requests(), problem.what())));
+                          .formatted(name, state.requests(), problem.what())));
     }
-    metrics.last(scorer(metrics)).map(StateMetrics::derived).orElse(List.of()).stream()
+    cell.last(scorer(cell)).map(ScorerResult::derived).orElse(List.of()).stream()
         .filter(Figure.Undefined.class::isInstance)
         .map(Figure.Undefined.class::cast)
         .map(figure -> "undefined: %s, %s: %s".formatted(name, figure.name(), figure.reason()))
@@ -255,20 +246,20 @@ final class PaperTables {
   /** Names each step once, and tells what this run computed from what was in the store. */
   private List<String> times() {
     TextTable table = new TextTable("Times", "Steps", "Computed", "Seconds", "Stored seconds");
-    List<PhaseTime> phases = PhaseTime.of(results.steps());
+    List<Times.Phase> phases = results.times().phases();
     phases.forEach(phase -> table.add(row(phase)));
     table.add(
         row(
-            new PhaseTime(
+            new Times.Phase(
                 "together",
-                phases.stream().mapToInt(PhaseTime::steps).sum(),
-                phases.stream().mapToInt(PhaseTime::computed).sum(),
-                phases.stream().mapToDouble(PhaseTime::seconds).sum(),
-                phases.stream().mapToDouble(PhaseTime::computedSeconds).sum())));
+                phases.stream().mapToInt(Times.Phase::steps).sum(),
+                phases.stream().mapToInt(Times.Phase::computed).sum(),
+                phases.stream().mapToDouble(Times.Phase::seconds).sum(),
+                phases.stream().mapToDouble(Times.Phase::computedSeconds).sum())));
     return table.lines();
   }
 
-  private static List<String> row(PhaseTime phase) {
+  private static List<String> row(Times.Phase phase) {
     return List.of(
         phase.kind(),
         "" + phase.steps(),
@@ -281,31 +272,12 @@ final class PaperTables {
     return String.format(Locale.ROOT, "%.1f", Math.max(0, seconds));
   }
 
-  private List<CellMetrics> cells(Protocol protocol) {
-    return measured.cells().stream()
-        .filter(metrics -> metrics.cell().protocol().equals(protocol))
-        .toList();
-  }
-
-  /** Returns the seeds of a group. */
-  private List<CellMetrics> cells(Summary.Group group) {
-    return measured.cells().stream()
-        .filter(metrics -> Summary.Group.of(metrics.cell()).equals(group))
-        .toList();
-  }
-
-  private Set<Summary.Group> groups(Protocol protocol) {
-    Set<Summary.Group> groups = new LinkedHashSet<>();
-    cells(protocol).forEach(metrics -> groups.add(Summary.Group.of(metrics.cell())));
-    return groups;
-  }
-
-  private static String scorer(CellMetrics metrics) {
-    return metrics.cell().protocol().scorer();
+  private static String scorer(CellResult cell) {
+    return cell.protocol().scorer();
   }
 
   private List<String> titled(String title, Protocol protocol, TextTable table) {
-    List<Long> seeds = results.experiment().seeds();
+    List<Long> seeds = results.seeds();
     List<String> lines =
         new ArrayList<>(
             List.of(
@@ -321,12 +293,11 @@ final class PaperTables {
   }
 
   private String questions(Protocol protocol) {
-    CellMetrics first = cells(protocol).get(0);
-    StateMetrics before = first.before(protocol.scorer());
+    ScorerResult before = results.cells(protocol).get(0).before(protocol.scorer());
     return SETS.stream()
-            .filter(set -> !asked(List.of(first), set).isEmpty())
-            .map(set -> set + " " + before.accuracy(set).count())
+            .flatMap(set -> before.accuracy(set.id()).stream())
+            .map(accuracy -> accuracy.name() + " " + accuracy.count())
             .collect(Collectors.joining(", "))
-        + results.provenance().exam().map(exam -> " (" + exam.mode().id() + ")").orElse("");
+        + results.provenance().exam().map(exam -> " (" + exam.mode() + ")").orElse("");
   }
 }
