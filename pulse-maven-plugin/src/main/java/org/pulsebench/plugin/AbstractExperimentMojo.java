@@ -15,9 +15,11 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
 import org.pulsebench.EnvironmentException;
+import org.pulsebench.Problem;
 import org.pulsebench.experiment.Experiment;
 import org.pulsebench.experiment.ExperimentFile;
 import org.pulsebench.json.JsonFile;
+import org.pulsebench.plugin.configuration.ConfigurationWords;
 import org.pulsebench.plugin.configuration.CorpusConfiguration;
 import org.pulsebench.plugin.configuration.ExperimentConfiguration;
 import org.pulsebench.plugin.configuration.LoraConfiguration;
@@ -147,12 +149,23 @@ abstract class AbstractExperimentMojo extends AbstractWorkerMojo {
   @Parameter(property = "pulse.store")
   private File store;
 
+  private ConfigurationWords words = ConfigurationWords.NONE;
+
   AbstractExperimentMojo(RepositorySystem repositorySystem, ToolchainManager toolchains) {
     super(repositorySystem, toolchains);
   }
 
+  final Path experimentFile() {
+    return places().output().resolve("experiment.json");
+  }
+
   final Path results() {
-    return output().resolve("results.json");
+    return places().output().resolve("results.json");
+  }
+
+  @Override
+  final String told(Problem problem) {
+    return words.translated(problem).message();
   }
 
   /**
@@ -162,10 +175,11 @@ abstract class AbstractExperimentMojo extends AbstractWorkerMojo {
    */
   final Experiment prepared(DeviceChoice choice) {
     ObjectNode json = configuration().json(properties(), choice.device(), results());
+    words = ConfigurationWords.of(experimentFile(), json);
     try {
-      Files.createDirectories(output());
+      Files.createDirectories(places().output());
     } catch (IOException e) {
-      throw EnvironmentException.unwritable(output(), e);
+      throw EnvironmentException.unwritable(places().output(), e);
     }
     JsonFile.write(json, experimentFile());
     return ExperimentFile.read(experimentFile());
@@ -173,7 +187,7 @@ abstract class AbstractExperimentMojo extends AbstractWorkerMojo {
 
   private ExperimentConfiguration configuration() {
     return new ExperimentConfiguration(
-        base(),
+        places().base(),
         name,
         model,
         corpus,

@@ -1,7 +1,6 @@
 package org.pulsebench.plugin;
 
 import java.io.File;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
@@ -10,11 +9,9 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
-import org.pulsebench.BadInputException;
-import org.pulsebench.DivergedException;
+import org.pulsebench.EnvironmentException;
 import org.pulsebench.Problem;
 import org.pulsebench.PulseException;
-import org.pulsebench.plugin.configuration.ConfigurationWords;
 import org.pulsebench.plugin.configuration.PropertyLookup;
 
 /** What all goals have in common: to be skipped, to be configured without a slip, to fail well. */
@@ -30,11 +27,12 @@ abstract class AbstractPulseMojo extends AbstractMojo {
 
   /**
    * Where PULSE writes what it makes: {@code experiment.json}, {@code results.json}, {@code
-   * worker.log}, {@code report} and {@code gate}.
+   * worker.log}, {@code report} and {@code gate}; {@code ${project.build.directory}/pulse} by
+   * default, and {@code target/pulse} where there is no project.
    *
    * <p>Example: {@code <directory>${project.build.directory}/forgetting</directory>}
    */
-  @Parameter(property = "pulse.directory", defaultValue = "${project.build.directory}/pulse")
+  @Parameter(property = "pulse.directory")
   private File directory;
 
   @Parameter(defaultValue = "${session}", readonly = true, required = true)
@@ -56,10 +54,13 @@ abstract class AbstractPulseMojo extends AbstractMojo {
     try {
       ConfigurationCheck.require(session, mojoExecution);
       executeGoal();
-    } catch (BadInputException | DivergedException e) {
-      throw new MojoFailureException(told(e), e);
     } catch (PulseException e) {
-      throw new MojoExecutionException(told(e), e);
+      // Maven would add the cause's message, which is the same in other words.
+      getLog().debug(e);
+      if (e instanceof EnvironmentException) {
+        throw new MojoExecutionException(told(e.problem()));
+      }
+      throw new MojoFailureException(told(e.problem()));
     }
   }
 
@@ -81,24 +82,9 @@ abstract class AbstractPulseMojo extends AbstractMojo {
     return session.getCurrentProject();
   }
 
-  /** Returns the directory that relative paths are from. */
-  final Path base() {
-    return Optional.ofNullable(project().getBasedir())
-        .map(File::toPath)
-        .orElseGet(() -> Path.of(session.getExecutionRootDirectory()));
-  }
-
-  final Path output() {
-    return directory.toPath();
-  }
-
-  final Path experimentFile() {
-    return output().resolve("experiment.json");
-  }
-
-  /** Returns a path as a person reads it: from the project's directory, if it is in it. */
-  final String shown(Path path) {
-    return path.startsWith(base()) ? base().relativize(path).toString() : path.toString();
+  /** Returns where things lie. */
+  final Places places() {
+    return Places.of(session, directory);
   }
 
   /** Returns the properties of the command line, then those of the project. */
@@ -108,11 +94,8 @@ abstract class AbstractPulseMojo extends AbstractMojo {
             .or(() -> Optional.ofNullable(project().getProperties().getProperty(name)));
   }
 
-  private String told(PulseException e) {
-    return told(e.problem());
-  }
-
-  final String told(Problem problem) {
-    return new ConfigurationWords(experimentFile()).translated(problem).message();
+  /** Tells a problem in the words of the POM. */
+  String told(Problem problem) {
+    return problem.message();
   }
 }

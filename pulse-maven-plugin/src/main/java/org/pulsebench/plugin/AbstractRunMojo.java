@@ -61,7 +61,7 @@ abstract class AbstractRunMojo extends AbstractExperimentMojo {
                         .collect(Collectors.joining(", ")),
                     experiment.model(),
                     experiment.store()));
-    getLog().info("Configuration: " + shown(experimentFile()));
+    getLog().info("Configuration: " + places().shown(experimentFile()));
   }
 
   private static boolean isUsers(Event.Failed failed) {

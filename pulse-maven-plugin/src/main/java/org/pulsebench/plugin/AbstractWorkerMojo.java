@@ -142,8 +142,8 @@ abstract class AbstractWorkerMojo extends AbstractPulseMojo {
         choice,
         gpu,
         jvm(),
-        base(),
-        output(),
+        places().base(),
+        places().output(),
         command -> getLog().debug("Worker: " + command));
   }
 

@@ -43,6 +43,6 @@ public final class EvaluateMojo extends AbstractRunMojo {
 
   @Override
   void finish() {
-    getLog().info("Evaluated: " + shown(results()));
+    getLog().info("Evaluated: " + places().shown(results()));
   }
 }

@@ -44,11 +44,11 @@ public final class ReportMojo extends AbstractMavenReport {
   private boolean skipReport;
 
   /**
-   * Where PULSE writes what it makes.
+   * Where PULSE writes what it makes; {@code ${project.build.directory}/pulse} by default.
    *
    * <p>Example: {@code <directory>${project.build.directory}/forgetting</directory>}
    */
-  @Parameter(property = "pulse.directory", defaultValue = "${project.build.directory}/pulse")
+  @Parameter(property = "pulse.directory")
   private File directory;
 
   /**
@@ -99,11 +99,11 @@ public final class ReportMojo extends AbstractMavenReport {
     try {
       ConfigurationCheck.require(session, mojoExecution);
       List<String> lines = PaperTables.of(ResultsDocument.read(results())).lines();
-      Path text = directory.toPath().resolve("report").resolve("tables.txt");
+      Path text = places().output().resolve("report").resolve("tables.txt");
       Files.createDirectories(text.getParent());
       WholeFile.write(text, partial -> Files.write(partial, lines, StandardCharsets.UTF_8));
       write(getSink(), lines);
-      getLog().info("Report: " + text);
+      getLog().info("Report: " + places().shown(text));
     } catch (PulseException | IOException e) {
       throw new MavenReportException(e.getMessage(), e);
     }
@@ -128,8 +128,10 @@ public final class ReportMojo extends AbstractMavenReport {
   }
 
   private Path results() {
-    return results == null
-        ? directory.toPath().resolve("results.json")
-        : results.toPath();
+    return results == null ? places().output().resolve("results.json") : results.toPath();
+  }
+
+  private Places places() {
+    return Places.of(session, directory);
   }
 }

@@ -47,6 +47,6 @@ public final class RunMojo extends AbstractRunMojo {
   @Override
   void finish() {
     PaperTables.of(ResultsDocument.read(results())).lines().forEach(getLog()::info);
-    getLog().info("Results: " + shown(results()));
+    getLog().info("Results: " + places().shown(results()));
   }
 }

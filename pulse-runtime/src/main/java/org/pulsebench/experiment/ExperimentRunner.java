@@ -1,22 +1,17 @@
 package org.pulsebench.experiment;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.pulsebench.Cancellation;
 import org.pulsebench.DivergedException;
 import org.pulsebench.Problem;
-import org.pulsebench.data.Exam;
 import org.pulsebench.experiment.Cell.Reached;
 import org.pulsebench.experiment.environment.Environment;
-import org.pulsebench.experiment.store.DigestCache;
 import org.pulsebench.experiment.store.StepResult;
 import org.pulsebench.method.FineTuning;
 import org.pulsebench.method.MethodIdentity;
-import org.pulsebench.method.MethodSettings;
 import org.pulsebench.protocol.Knowledge;
 import org.pulsebench.protocol.Protocol;
 import org.pulsebench.protocol.Selection;
@@ -30,13 +25,7 @@ import org.pulsebench.protocol.Split;
  */
 public final class ExperimentRunner {
 
-  private final Experiment experiment;
-  private final Materials materials;
-  private final Optional<ExamSitting> exam;
-  private final MachineClass machine;
-  private final ModelSource model;
-  private final List<PreparedMethod> methods;
-  private final Plan plan;
+  private final PreparedExperiment prepared;
   private final StepGraph graph;
 
   /**
@@ -51,28 +40,8 @@ public final class ExperimentRunner {
   }
 
   ExperimentRunner(Experiment experiment, Materials materials, ClassLoader loader) {
-    ModelDefaults defaults = experiment.defaults();
-    this.experiment = experiment;
-    this.materials = materials;
-    this.exam =
-        materials
-            .exam()
-            .map(each -> sampled(each, experiment.examQuestions()))
-            .map(each -> new ExamSitting(each, experiment.exam()));
-    this.machine = new MachineClass(experiment.device(), Environment.ofJvm().pulse());
-    this.model = ModelSource.of(experiment.model());
-    this.methods = PreparedMethod.all(experiment.methods(), defaults, loader, machine.version());
-    this.plan = Plan.of(experiment, methods);
-    Map<String, Object> values = new LinkedHashMap<>(defaults.learning());
-    values.putAll(experiment.learning());
-    this.graph =
-        new StepGraph(
-            experiment,
-            materials,
-            exam,
-            machine,
-            MethodSettings.of(new FineTuning().description(), values),
-            model.replay());
+    this.prepared = PreparedExperiment.of(experiment, materials, loader);
+    this.graph = prepared.graph();
   }
 
   /**
@@ -95,16 +64,15 @@ public final class ExperimentRunner {
    * @return all results if that is the last phase
    */
   public Optional<Results> run(Phase until, EventSink events, Cancellation cancellation) {
-    requireCorpora();
-    try (Laboratory laboratory =
-            new Laboratory(
-                () -> model.directory(experiment.store()), machine.precision(), machine.djl());
-        StepRunner steps =
-            new StepRunner(
-                experiment.store(), laboratory, events, cancellation, plan.steps(until))) {
-      State base = base(events);
+    prepared.requireCorpora();
+    Path store = prepared.experiment().store();
+    int planned = plan().steps(until);
+    try (Laboratory laboratory = prepared.laboratory();
+        StepRunner steps = new StepRunner(store, laboratory, events, cancellation, planned)) {
+      // The store is open: if its directory cannot be used, that was told in its own words.
+      State base = prepared.base(events);
       List<Cell> cells = new ArrayList<>();
-      for (Plan.Group group : plan.groups()) {
+      for (Plan.Group group : plan().groups()) {
         cells.addAll(cells(steps, until, base, group));
       }
       return until == Phase.EVALUATE
@@ -114,40 +82,21 @@ public final class ExperimentRunner {
   }
 
   private Results results(State base, List<Cell> cells, List<DoneStep> done, Environment machine) {
-    return new Results(experiment, provenance(base), methodRuns(), cells, done, machine);
-  }
-
-  private static Exam sampled(Exam exam, OptionalInt questions) {
-    return questions.isPresent() ? exam.sample(questions.getAsInt()) : exam;
+    return new Results(
+        prepared.experiment(), provenance(base), methodRuns(), cells, done, machine);
   }
 
   /** Returns what will be run. */
   Plan plan() {
-    return plan;
-  }
-
-  private State base(EventSink events) {
-    // The store is open: if its directory cannot be used, that was told in its own words.
-    DigestCache digests =
-        DigestCache.in(experiment.store(), problem -> events.accept(new Event.Warning(problem)));
-    return State.ofBase(model.digest(digests::of));
-  }
-
-  /** Looks at once at what would otherwise be refused after hours of learning. */
-  private void requireCorpora() {
-    for (Protocol protocol : experiment.protocols()) {
-      CorpusCheck.require(protocol, materials.corpus(protocol.knowledge()));
-    }
+    return prepared.plan();
   }
 
   private List<Results.MethodRun> methodRuns() {
-    return methods.stream()
+    return prepared.methods().stream()
         .map(
-            prepared ->
+            method ->
                 new Results.MethodRun(
-                    prepared.method().description(),
-                    prepared.identity().version(),
-                    prepared.settings()))
+                    method.method().description(), method.identity().version(), method.settings()))
         .toList();
   }
 
@@ -155,17 +104,17 @@ public final class ExperimentRunner {
     FineTuning fineTuning = new FineTuning();
     return new Provenance(
         base.identity(),
-        machine,
-        experiment.protocols().stream()
+        prepared.machine(),
+        prepared.experiment().protocols().stream()
             .map(Protocol::knowledge)
             .distinct()
             .sorted()
-            .map(each -> Provenance.CorpusRecord.of(each, materials.corpus(each)))
+            .map(each -> Provenance.CorpusRecord.of(each, prepared.materials().corpus(each)))
             .toList(),
-        exam.map(Provenance.ExamRecord::of),
+        prepared.exam().map(Provenance.ExamRecord::of),
         new Results.MethodRun(
             fineTuning.description(),
-            MethodIdentity.of(fineTuning, machine.version()).version(),
+            MethodIdentity.of(fineTuning, prepared.machine().version()).version(),
             graph.learning()),
         graph.replay().digest());
   }
@@ -281,8 +230,8 @@ public final class ExperimentRunner {
         requests,
         state.identity(),
         diverged,
-        exam.map(sitting -> sitting.judged(answers)).orElse(answers),
-        experiment.written()
+        prepared.exam().map(sitting -> sitting.judged(answers)).orElse(answers),
+        prepared.experiment().written()
             ? WrittenFile.read(result.directory().resolve(WrittenFile.NAME))
             : List.of());
   }

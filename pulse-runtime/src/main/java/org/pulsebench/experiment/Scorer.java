@@ -15,10 +15,11 @@ import org.pulsebench.evaluation.OpenScorer;
 /**
  * A scorer by its name, with the prompts that each benchmark publishes for it.
  *
+ * @param rule how it asks and judges, a phrase
  * @param ofSubjects asks as MLLMU-Bench does
  * @param ofExam asks as LLaVA is asked MMBench
  */
-record Scorer(String name, ChoiceScorer ofSubjects, ChoiceScorer ofExam) {
+record Scorer(String name, String rule, ChoiceScorer ofSubjects, ChoiceScorer ofExam) {
 
   private static final Map<String, Scorer> ALL = all();
 
@@ -41,23 +42,37 @@ record Scorer(String name, ChoiceScorer ofSubjects, ChoiceScorer ofExam) {
     return found;
   }
 
+  /** Returns all there are, by their names. */
+  static List<Scorer> known() {
+    return List.copyOf(ALL.values());
+  }
+
   private static Map<String, Scorer> all() {
     Map<String, Scorer> all = new TreeMap<>();
     for (Scorer scorer :
         List.of(
             new Scorer(
                 "letter",
+                "shows the options and reads a letter from the greedy answer, as the papers do",
                 new LetterScorer(new MllmuPrompts()),
                 new LetterScorer(MmbenchPrompts.llava())),
-            both(new LikelihoodScorer(LikelihoodScorer.Variant.PLAIN)),
-            both(new LikelihoodScorer(LikelihoodScorer.Variant.LENGTH_NORMALISED)),
-            both(new OpenScorer()))) {
+            both(
+                "takes the option that is likeliest as an answer: the sum of its tokens'"
+                    + " log-probabilities (acc of lm-evaluation-harness)",
+                new LikelihoodScorer(LikelihoodScorer.Variant.PLAIN)),
+            both(
+                "the same sum divided by the option's characters (acc_norm of"
+                    + " lm-evaluation-harness)",
+                new LikelihoodScorer(LikelihoodScorer.Variant.LENGTH_NORMALISED)),
+            both(
+                "shows no option and takes the only one that the greedy answer speaks of",
+                new OpenScorer()))) {
       all.put(scorer.name(), scorer);
     }
     return all;
   }
 
-  private static Scorer both(ChoiceScorer scorer) {
-    return new Scorer(scorer.name(), scorer, scorer);
+  private static Scorer both(String rule, ChoiceScorer scorer) {
+    return new Scorer(scorer.name(), rule, scorer, scorer);
   }
 }

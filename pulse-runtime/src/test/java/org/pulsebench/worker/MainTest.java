@@ -74,10 +74,24 @@ class MainTest {
       assertThat(main.text("stderr"))
           .isEqualToNormalizingNewlines(
               """
-              There is no such command: arguments
-                found walk; expected run <experiment.json> [--log <file>]
+              error: There is no such command: arguments
+                found walk; expected one of run, describe
                 Correct the command line.
               """);
+    }
+  }
+
+  @Test
+  void without_a_command_or_with_a_call_for_help_the_commands_are_listed() throws Exception {
+    for (String[] arguments : new String[][] {{}, {"--help"}, {"run", "--help"}}) {
+      try (ForkedWorker main = start("done", arguments)) {
+        assertThat(main.awaitEnd()).isZero();
+        assertThat(main.text("stderr")).isEmpty();
+        assertThat(main.text("stdout").lines())
+            .hasSizeLessThan(15)
+            .anyMatch(line -> line.startsWith("  run "))
+            .anyMatch(line -> line.startsWith("  describe "));
+      }
     }
   }
 

@@ -1,5 +1,5 @@
 /**
- * Results turned into tables, plots and pages. Empty so far; it will read nothing but the results
- * file of an experiment, and so it needs neither the runtime nor a model.
+ * Results turned into tables, plots and pages, beside what papers report. So far it holds the
+ * published numbers, with how each was read. It needs neither the runtime nor a model.
  */
 package org.pulsebench.report;

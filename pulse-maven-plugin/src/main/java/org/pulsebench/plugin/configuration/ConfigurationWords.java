@@ -1,6 +1,8 @@
 package org.pulsebench.plugin.configuration;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,14 +23,34 @@ public final class ConfigurationWords {
 
   private static final String REMEDY = "Correct the element in the POM, or the property.";
 
-  private final Pattern place;
+  /** Translates nothing. */
+  public static final ConfigurationWords NONE =
+      new ConfigurationWords(Path.of("experiment.json"), Map.of());
 
-  /** Creates the translation for one file. */
-  public ConfigurationWords(Path experimentFile) {
+  private final Pattern place;
+  private final Map<String, String> values;
+
+  private ConfigurationWords(Path experimentFile, Map<String, String> values) {
+    this.values = Map.copyOf(values);
     this.place =
         Pattern.compile(
             Pattern.quote(experimentFile.toString())
                 + "(?:, (protocols|methods)\\[(\\d+)])?(?:, field ([\\w.-]+))?");
+  }
+
+  /**
+   * Returns the translation for one file.
+   *
+   * @param content what is written in it
+   */
+  public static ConfigurationWords of(Path experimentFile, JsonNode content) {
+    Map<String, String> values = new LinkedHashMap<>();
+    values.put(content.path("model").asText(), "model");
+    values.put(content.path("store").asText(), "store");
+    values.put(content.path("data").path("people").asText(), "data.people");
+    values.put(content.path("data").path("exam").asText(), "data.exam");
+    values.remove("");
+    return new ConfigurationWords(experimentFile, values);
   }
 
   /** Returns the same problem, with the element and the property that it is about. */
@@ -47,6 +69,10 @@ public final class ConfigurationWords {
               problem.expected(),
               problem.remedy());
       return at(named, named(list), REMEDY);
+    }
+    if (values.containsKey(problem.where())) {
+      String where = named(values.get(problem.where())) + ": " + problem.where();
+      return at(problem, where, problem.remedy());
     }
     if (problem.where().startsWith("method ")) {
       return at(problem, named("methods") + ", " + problem.where(), problem.remedy());

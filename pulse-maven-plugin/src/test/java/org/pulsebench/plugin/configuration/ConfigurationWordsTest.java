@@ -2,6 +2,8 @@ package org.pulsebench.plugin.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.pulsebench.Problem;
@@ -9,6 +11,8 @@ import org.pulsebench.Problem;
 final class ConfigurationWordsTest {
 
   private static final Path FILE = Path.of("target", "experiment.json");
+  private static final ObjectNode CONTENT =
+      JsonNodeFactory.instance.objectNode().put("model", "/models/llava");
 
   @Test
   void a_field_is_named_by_its_element_and_property() {
@@ -39,10 +43,15 @@ final class ConfigurationWordsTest {
   @Test
   void a_name_without_a_place_gets_one() {
     Problem problem =
-        new ConfigurationWords(FILE)
+        ConfigurationWords.of(FILE, CONTENT)
             .translated(new Problem("Size is not known", "\"tiny\"", "no such name", "one", "Do."));
     assertThat(problem.where()).isEqualTo("<size> (-Dpulse.size)");
     assertThat(problem.found()).isEqualTo("\"tiny\"");
+  }
+
+  @Test
+  void a_value_is_named_by_the_element_that_holds_it() {
+    assertThat(where("/models/llava")).isEqualTo("<model> (-Dpulse.model): /models/llava");
   }
 
   @Test
@@ -51,7 +60,7 @@ final class ConfigurationWordsTest {
   }
 
   private static String where(String place) {
-    return new ConfigurationWords(FILE)
+    return ConfigurationWords.of(FILE, CONTENT)
         .translated(new Problem("What", place, "found", "expected", "Do."))
         .where();
   }

@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.pulsebench.experiment.Event;
+import org.pulsebench.experiment.EventSink;
 import org.pulsebench.experiment.Events;
 
 @Timeout(30)
@@ -41,10 +42,23 @@ final class EventServerTest {
   }
 
   @Test
-  void an_event_that_cannot_be_read_is_told() throws Exception {
+  void an_event_that_cannot_be_read_is_a_warning() throws Exception {
     try (EventServer server = EventServer.open(heard::add)) {
       say(server, server.token() + "\nnonsense\n");
-      assertThatThrownBy(() -> awaitWorker(server)).hasMessageContaining("nonsense");
+      awaitWorker(server);
+      assertThat(heard).hasSize(1).first().isInstanceOf(Event.Warning.class);
+    }
+  }
+
+  @Test
+  void an_event_that_cannot_be_passed_on_is_told() throws Exception {
+    EventSink full =
+        event -> {
+          throw new IllegalStateException("no space left");
+        };
+    try (EventServer server = EventServer.open(full)) {
+      say(server, server.token() + "\n" + Events.write(BYE) + "\n");
+      assertThatThrownBy(() -> awaitWorker(server)).hasMessage("no space left");
     }
   }
 
