@@ -73,6 +73,14 @@ abstract class AbstractExperimentMojo extends AbstractWorkerMojo {
    * sustainability}, {@code modality}) or described in full. By default all four, the last with the
    * first method only.
    *
+   * <p>A {@code <protocol>} has {@code <preset>} and whatever differs from it, or all of: {@code
+   * <name>}; {@code <knowledge>}, {@code fine-tuned} or {@code pre-trained}; {@code <people>}, how
+   * many are learnt or selected; {@code <unlearn>} and {@code <retain>}, how many of them are to be
+   * forgotten and kept; {@code <requests>} of {@code <subjectsPerRequest>} people each; {@code
+   * <trainedParts>}, {@code projector+llm} or {@code llm} or both; {@code <scorer>}, {@code letter},
+   * {@code likelihood}, {@code likelihood-normalised} or {@code open}; {@code <otherScorers>}; {@code
+   * <minimumAccuracy>} of a known figure, from 0 to 1; {@code <methods>} that it meets.
+   *
    * <p>Example: {@code <protocols><protocol>fine-tuned</protocol><protocol><preset>sustainability
    * </preset><requests>3</requests><subjectsPerRequest>2</subjectsPerRequest></protocol></protocols>}
    */
@@ -80,8 +88,9 @@ abstract class AbstractExperimentMojo extends AbstractWorkerMojo {
   private List<ProtocolConfiguration> protocols = new ArrayList<>();
 
   /**
-   * The methods: by name ({@code pulse:describe} lists them), or a class of this project; {@code
-   * ga}, {@code ga-klr} and {@code npo} by default.
+   * The methods: by {@code <name>} ({@code pulse:describe} lists them), or an {@code
+   * <implementation>}, a class of this project, each with values of its {@code <parameters>};
+   * {@code ga}, {@code ga-klr} and {@code npo} by default.
    *
    * <p>Example: {@code <methods><method>ga</method><method><implementation>org.example.MyMethod
    * </implementation><parameters><keep>2</keep></parameters></method></methods>}
@@ -185,7 +194,8 @@ abstract class AbstractExperimentMojo extends AbstractWorkerMojo {
     return ExperimentFile.read(experimentFile());
   }
 
-  private ExperimentConfiguration configuration() {
+  /** Returns what the POM and the command line say, before it is looked at. */
+  final ExperimentConfiguration configuration() {
     return new ExperimentConfiguration(
         places().base(),
         name,

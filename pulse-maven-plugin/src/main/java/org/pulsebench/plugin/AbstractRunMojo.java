@@ -1,6 +1,7 @@
 package org.pulsebench.plugin;
 
 import java.util.stream.Collectors;
+import org.apache.maven.execution.MavenExecutionRequest;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.toolchain.ToolchainManager;
@@ -28,8 +29,7 @@ abstract class AbstractRunMojo extends AbstractExperimentMojo {
     DeviceChoice choice = device();
     Experiment experiment = prepared(choice);
     announce(experiment);
-    boolean interactive = session().getRequest().isInteractiveMode();
-    ConsoleProgress progress = new ConsoleProgress(MavenOutput.of(getLog(), interactive));
+    ConsoleProgress progress = new ConsoleProgress(MavenOutput.of(getLog(), isInteractive()));
     Worker.Ending ending = worker(choice).run(experimentFile(), phase(), progress);
     if (ending.failure().isPresent()) {
       Event.Failed failed = ending.failure().get();
@@ -43,6 +43,12 @@ abstract class AbstractRunMojo extends AbstractExperimentMojo {
 
   /** Says what was done. */
   abstract void finish();
+
+  /** Modules that are built side by side would write over each other's lines. */
+  private boolean isInteractive() {
+    MavenExecutionRequest request = session().getRequest();
+    return request.isInteractiveMode() && request.getDegreeOfConcurrency() == 1;
+  }
 
   private void announce(Experiment experiment) {
     getLog()

@@ -1,7 +1,10 @@
 package org.pulsebench.plugin;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Plugin;
@@ -39,7 +42,8 @@ final class ConfigurationCheck {
   /**
    * Looks at the whole configuration of the plugin in the current project.
    *
-   * @throws BadInputException if anything in it is unknown
+   * @throws BadInputException if anything in it is unknown, or an option is of no use because
+   *     another counts more
    */
   static void require(MavenSession session, MojoExecution execution) {
     PluginDescriptor descriptor = execution.getMojoDescriptor().getPluginDescriptor();
@@ -50,13 +54,53 @@ final class ConfigurationCheck {
       for (PluginExecution each : plugin.getExecutions()) {
         requireKnown(each.getConfiguration(), elements);
       }
+      requireUsed(session, execution, plugin);
     }
-    Set<String> properties = properties(descriptor);
+    Map<String, String> properties = properties(descriptor);
     // Such as pulse.version, by which a POM names the plugin's version.
     Set<String> own = session.getCurrentProject().getProperties().stringPropertyNames();
     for (String name : session.getUserProperties().stringPropertyNames()) {
-      if (name.startsWith(PREFIX) && !properties.contains(name) && !own.contains(name)) {
-        throw unknown("property", "-D" + name, name, properties);
+      boolean known = properties.containsKey(name) || NESTED_PROPERTIES.contains(name);
+      if (name.startsWith(PREFIX) && !known && !own.contains(name)) {
+        Set<String> all = new TreeSet<>(properties.keySet());
+        all.addAll(NESTED_PROPERTIES);
+        throw unknown("property", "-D" + name, name, all);
+      }
+    }
+  }
+
+  /** Maven takes an element of the POM before the property of the same parameter, lists apart. */
+  private static void requireUsed(MavenSession session, MojoExecution execution, Plugin plugin) {
+    List<Object> configurations = new ArrayList<>();
+    configurations.add(plugin.getConfiguration());
+    plugin.getExecutions().stream()
+        .filter(each -> each.getId().equals(execution.getExecutionId()))
+        .forEach(each -> configurations.add(each.getConfiguration()));
+    MojoDescriptor mojo = execution.getMojoDescriptor();
+    properties(mojo)
+        .forEach(
+            (property, element) -> {
+              String given = session.getUserProperties().getProperty(property);
+              boolean list = mojo.getParameterMap().get(element).getType().endsWith("List");
+              if (given != null && !list) {
+                configurations.forEach(each -> requireSame(each, element, property, given));
+              }
+            });
+  }
+
+  private static void requireSame(
+      Object configuration, String element, String property, String given) {
+    if (configuration instanceof Xpp3Dom dom) {
+      Xpp3Dom child = dom.getChild(element);
+      if (child != null && !given.equals(child.getValue())) {
+        throw new BadInputException(
+            new Problem(
+                "An option has no effect, since the POM says otherwise",
+                "-D" + property + "=" + given,
+                "<" + element + ">" + (child.getValue() == null ? "..." : child.getValue()),
+                "one of the two",
+                "Leave the property out; or write <%s>${%s}</%s> and its default as a <property>."
+                    .formatted(element, property, element)));
       }
     }
   }
@@ -93,14 +137,20 @@ final class ConfigurationCheck {
     return elements;
   }
 
-  private static Set<String> properties(PluginDescriptor descriptor) {
-    Set<String> properties = new TreeSet<>(NESTED_PROPERTIES);
-    for (MojoDescriptor mojo : descriptor.getMojos()) {
-      for (PlexusConfiguration parameter : mojo.getMojoConfiguration().getChildren()) {
-        String expression = String.valueOf(parameter.getValue(null));
-        if (expression.startsWith("${" + PREFIX)) {
-          properties.add(expression.substring(2, expression.length() - 1));
-        }
+  /** Returns the elements of all goals by their properties. */
+  private static Map<String, String> properties(PluginDescriptor descriptor) {
+    Map<String, String> properties = new TreeMap<>();
+    descriptor.getMojos().forEach(mojo -> properties.putAll(properties(mojo)));
+    return properties;
+  }
+
+  private static Map<String, String> properties(MojoDescriptor mojo) {
+    Map<String, String> properties = new TreeMap<>();
+    for (PlexusConfiguration parameter : mojo.getMojoConfiguration().getChildren()) {
+      String expression = String.valueOf(parameter.getValue(null));
+      if (expression.startsWith("${" + PREFIX)) {
+        properties.put(
+            expression.substring(2, expression.length() - 1), parameter.getName());
       }
     }
     return properties;

@@ -50,14 +50,9 @@ public final class CorpusConfiguration {
 
   /** Returns the field {@code data} of the experiment file; empty for the embedded world. */
   Optional<ObjectNode> json(Path base, PropertyLookup properties) {
-    Optional<String> directory =
-        Optional.ofNullable(people).map(File::toString).or(() -> properties.value(property("people")));
-    Optional<String> tsv =
-        Optional.ofNullable(exam).map(File::toString).or(() -> properties.value(property("exam")));
-    Optional<String> leave =
-        Optional.ofNullable(lenient)
-            .map(String::valueOf)
-            .or(() -> properties.value(property("lenient")));
+    Optional<String> directory = value(properties, "people", people);
+    Optional<String> tsv = value(properties, "exam", exam);
+    Optional<String> leave = value(properties, "lenient", lenient);
     if (directory.isEmpty()) {
       requireNothing("exam", tsv);
       requireNothing("lenient", leave);
@@ -68,6 +63,13 @@ public final class CorpusConfiguration {
     tsv.ifPresent(file -> json.put("exam", base.resolve(file).normalize().toString()));
     leave.ifPresent(text -> json.put("lenient", flag(text)));
     return Optional.of(json);
+  }
+
+  private static Optional<String> value(
+      PropertyLookup properties, String element, Object given) {
+    return properties
+        .value(property(element))
+        .or(() -> Optional.ofNullable(given).map(String::valueOf));
   }
 
   private void requireNothing(String element, Optional<String> value) {

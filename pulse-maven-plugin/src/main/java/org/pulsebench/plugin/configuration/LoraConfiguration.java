@@ -27,11 +27,11 @@ public final class LoraConfiguration {
 
   private static <T> Optional<T> value(
       T given, String element, PropertyLookup properties, Function<String, T> parse) {
-    if (given != null) {
-      return Optional.of(given);
-    }
     String property = "pulse.lora." + element;
-    return properties.value(property).map(text -> parsed(text, property, parse));
+    return properties
+        .value(property)
+        .map(text -> parsed(text, property, parse))
+        .or(() -> Optional.ofNullable(given));
   }
 
   private static <T> T parsed(String text, String property, Function<String, T> parse) {

@@ -4,8 +4,7 @@ import java.util.Optional;
 
 /**
  * The properties of a build, {@code -Dpulse...}, by which fields of nested elements can be set from
- * the command line. As with every parameter of a Maven plugin, what the POM's configuration says
- * goes first.
+ * the command line. They count more than the element, as Maven has it for lists.
  */
 @FunctionalInterface
 public interface PropertyLookup {

@@ -79,6 +79,10 @@ final class CrashReport {
   }
 
   private String hint(String tail) {
+    if (tail.contains("UnsupportedClassVersionError")) {
+      return "The worker's JDK is older than 17: run Maven with a newer one, or name it with"
+          + " <jdkToolchain>.";
+    }
     boolean library =
         tail.contains("UnsatisfiedLinkError")
             || tail.contains("cannot open shared object")

@@ -41,6 +41,13 @@ final class CrashReportTest {
   }
 
   @Test
+  void it_knows_a_jdk_that_is_too_old() throws IOException {
+    assertThat(message(1, "java.lang.UnsupportedClassVersionError: org/pulsebench/worker/Worker"))
+        .contains("older than 17")
+        .contains("<jdkToolchain>");
+  }
+
+  @Test
   void a_missing_log_is_said() {
     String message =
         new CrashReport(List.of("java"), 3, "step", directory.resolve("none")).exception().getMessage();
