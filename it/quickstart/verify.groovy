@@ -9,7 +9,7 @@ assert log.contains('Results: target/pulse/results.json')
 assert log.indexOf('Table 2.') > log.indexOf('Done in') : 'tables come last'
 
 def results = new JsonSlurper().parse(new File(basedir, 'target/pulse/results.json'))
-assert results.experiment.name == 'quickstart'
+assert results.experiment == 'quickstart'
 def experiment = new JsonSlurper().parse(new File(basedir, 'target/pulse/experiment.json'))
 assert experiment.size == 'smoke'
 assert experiment.model == 'mini'

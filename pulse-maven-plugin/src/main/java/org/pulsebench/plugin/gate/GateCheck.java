@@ -37,7 +37,7 @@ public final class GateCheck {
   public static Verdict of(Gate gate, ResultsDocument results, Optional<Baseline> baseline) {
     PublishedResults published = PublishedResults.ofPaper();
     List<Finding> findings = new ArrayList<>();
-    for (Rule rule : gate.rules()) {
+    for (GateRule rule : gate.rules()) {
       findings.addAll(new RuleCheck(gate, rule, results, baseline, published).findings());
     }
     return new Verdict(results.experiment(), findings);
@@ -45,14 +45,14 @@ public final class GateCheck {
 
   /** A baseline that is not there is told by the rules that need it, and by no other. */
   private static Optional<Baseline> baseline(Gate gate) {
-    return gate.rules().stream().anyMatch(Rule::needsBaseline)
+    return gate.rules().stream().anyMatch(GateRule::needsBaseline)
         ? gate.baseline().filter(Files::exists).map(Baseline::read)
         : Optional.empty();
   }
 
   private static Verdict withoutResults(Gate gate, Path results) {
     List<Finding> findings = new ArrayList<>();
-    for (Rule rule : gate.rules()) {
+    for (GateRule rule : gate.rules()) {
       RuleCheck.absent(gate, rule, Status.MISSING, "there is no file " + results)
           .forEach(finding -> findings.add(finding.asWarning()));
     }

@@ -28,7 +28,7 @@ final class GateTranslation {
           "Write <rule><protocol>fine-tuned</protocol><set>unlearn</set><maximum>40</maximum></rule>"
               + " in it, for instance.");
     }
-    List<Rule> rules = new ArrayList<>();
+    List<GateRule> rules = new ArrayList<>();
     for (RuleConfiguration rule : configuration.rules) {
       rules.add(new RuleTranslation(rule, rules.size() + 1).rule());
     }
@@ -69,7 +69,7 @@ final class GateTranslation {
     }
   }
 
-  private static void requireDifferentNames(List<Rule> rules) {
+  private static void requireDifferentNames(List<GateRule> rules) {
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < rules.size(); i++) {
       String name = rules.get(i).name().orElse("");

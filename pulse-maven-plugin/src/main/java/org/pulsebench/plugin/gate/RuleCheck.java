@@ -19,7 +19,7 @@ final class RuleCheck {
   private static final int MOST_DIFFERENCES = 3;
 
   private final Gate gate;
-  private final Rule rule;
+  private final GateRule rule;
   private final ResultsDocument results;
   private final Conditions conditions;
   private final Optional<Baseline> baseline;
@@ -27,7 +27,7 @@ final class RuleCheck {
 
   RuleCheck(
       Gate gate,
-      Rule rule,
+      GateRule rule,
       ResultsDocument results,
       Optional<Baseline> baseline,
       PublishedResults published) {
@@ -64,7 +64,7 @@ final class RuleCheck {
   }
 
   /** Returns that a rule has no number, once for each of its bounds. */
-  static List<Finding> absent(Gate gate, Rule rule, Status status, String reason) {
+  static List<Finding> absent(Gate gate, GateRule rule, Status status, String reason) {
     String subject = rule.protocol() + rule.method().map(method -> ", " + method).orElse("");
     return rule.bounds().stream()
         .map(bound -> absent(gate, label(rule, subject, "", bound), subject, bound, status, reason))
@@ -140,7 +140,7 @@ final class RuleCheck {
     return method + (several ? ", " + group.trainedParts().id() : "");
   }
 
-  private static String label(Rule rule, String subject, String apart, Bound bound) {
+  private static String label(GateRule rule, String subject, String apart, Bound bound) {
     String requests =
         rule.requests().isPresent() ? " after " + rule.requests().getAsInt() + " requests" : "";
     String name =

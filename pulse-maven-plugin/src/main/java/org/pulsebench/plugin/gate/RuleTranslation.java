@@ -34,7 +34,7 @@ final class RuleTranslation {
     this.number = number;
   }
 
-  Rule rule() {
+  GateRule rule() {
     QuestionSet set =
         choice("set", from.set, List.of(QuestionSet.values()), QuestionSet::id)
             .orElseThrow(() -> needed("set", "unlearn"));
@@ -45,7 +45,7 @@ final class RuleTranslation {
             .orElse(RuleMetric.ACCURACY);
     OptionalInt requests = requests();
     requireSense(set, modality, metric, requests);
-    return new Rule(
+    return new GateRule(
         text(from.name),
         text(from.protocol).orElseThrow(() -> needed("protocol", "fine-tuned")),
         text(from.method),

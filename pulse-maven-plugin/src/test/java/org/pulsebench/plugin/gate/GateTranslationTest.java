@@ -22,10 +22,10 @@ class GateTranslationTest {
 
   @Test
   void a_short_rule_is_about_the_accuracy_after_the_last_request_of_every_method() {
-    Rule rule = translated(one -> one.maximum = " 40 ");
+    GateRule rule = translated(one -> one.maximum = " 40 ");
     assertThat(rule)
         .isEqualTo(
-            new Rule(
+            new GateRule(
                 Optional.empty(),
                 "fine-tuned",
                 Optional.empty(),
@@ -41,7 +41,7 @@ class GateTranslationTest {
 
   @Test
   void every_element_of_a_rule_is_taken() {
-    Rule rule =
+    GateRule rule =
         translated(
             one -> {
               one.name = "a name";
@@ -244,7 +244,7 @@ class GateTranslationTest {
             "Write <missingMetric>warn</missingMetric>");
   }
 
-  private static Rule translated(Consumer<RuleConfiguration> change) {
+  private static GateRule translated(Consumer<RuleConfiguration> change) {
     return Made.gate(change).rules().get(0);
   }
 

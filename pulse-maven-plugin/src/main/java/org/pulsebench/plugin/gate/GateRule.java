@@ -21,7 +21,7 @@ import org.pulsebench.results.QuestionSet;
  * @param scorer its name; empty for the protocol's own
  * @param bounds at least one
  */
-public record Rule(
+public record GateRule(
     Optional<String> name,
     String protocol,
     Optional<String> method,
@@ -34,7 +34,10 @@ public record Rule(
     List<Bound> bounds,
     Requirement require) {
 
-  public Rule {
+  // Not called Rule: of an element <rule> that class would be the bean, for it is in the package of
+  // the bean that the element is in.
+
+  public GateRule {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(protocol, "protocol");
     Objects.requireNonNull(method, "method");
