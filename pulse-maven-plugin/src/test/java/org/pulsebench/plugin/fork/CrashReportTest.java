@@ -20,7 +20,7 @@ final class CrashReportTest {
     String message = message(137, "loading\n");
     assertThat(message)
         .contains("The worker crashed: step 3 of 9, unlearn ga")
-        .contains("signal SIGKILL (9)")
+        .contains("found signal SIGKILL (9); expected a goodbye")
         .contains("command: java -cp x Worker")
         .contains("log: " + directory.resolve("worker.log"))
         .contains("Memory may have run out");
