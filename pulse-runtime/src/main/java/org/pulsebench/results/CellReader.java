@@ -169,15 +169,15 @@ final class CellReader {
     fields.requireOnly(names);
     Map<String, List<SetSustainability>> scorers = new LinkedHashMap<>();
     names.forEach(
-        name -> scorers.put(name, fields.objects(name).stream().map(CellReader::sustained).toList()));
+        name ->
+            scorers.put(name, fields.objects(name).stream().map(CellReader::sustained).toList()));
     return scorers;
   }
 
   private static SetSustainability sustained(JsonFields fields) {
     fields.requireOnly(List.of("set", "area", "relativeArea", "collapse"));
     List<QuestionSet> sets = List.of(QuestionSet.RETAIN, QuestionSet.EXAM);
-    Function<String, Figure> figure =
-        name -> MetricReader.figure(fields.requiredObject(name));
+    Function<String, Figure> figure = name -> MetricReader.figure(fields.requiredObject(name));
     return new SetSustainability(
         fields.choice("set", sets, QuestionSet::id),
         figure.apply("area"),

@@ -98,8 +98,7 @@ public record Baseline(
           }
         }
         if (set != QuestionSet.UNLEARN) {
-          all.add(
-              new Measurement.Wanted(set, Optional.empty(), RuleMetric.AREA, last, scorer));
+          all.add(new Measurement.Wanted(set, Optional.empty(), RuleMetric.AREA, last, scorer));
         }
       }
     }
@@ -109,7 +108,6 @@ public record Baseline(
   private static List<Optional<Modality>> modalities(QuestionSet set) {
     return set == QuestionSet.EXAM
         ? List.of(Optional.empty())
-        : List.of(
-            Optional.empty(), Optional.of(Modality.MULTIMODAL), Optional.of(Modality.TEXT));
+        : List.of(Optional.empty(), Optional.of(Modality.MULTIMODAL), Optional.of(Modality.TEXT));
   }
 }

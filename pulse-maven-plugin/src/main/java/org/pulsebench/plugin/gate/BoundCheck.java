@@ -46,8 +46,7 @@ record BoundCheck(Measured measured, Requirement require) {
   Optional<String> gain(Measured baseline) {
     double difference = measured.mean() - baseline.mean();
     double gain =
-        PerCent.exact(
-            measured.direction() == Direction.LOWER_IS_BETTER ? -difference : difference);
+        PerCent.exact(measured.direction() == Direction.LOWER_IS_BETTER ? -difference : difference);
     return gain > Math.max(measured.noise(), baseline.noise())
         ? Optional.of(PerCent.text(gain, LEAST_DECIMALS, RoundingMode.DOWN))
         : Optional.empty();

@@ -79,8 +79,7 @@ public record Conditions(SortedMap<String, String> facts) {
     return differences;
   }
 
-  private static boolean concerns(
-      String name, Protocol protocol, String method, QuestionSet set) {
+  private static boolean concerns(String name, Protocol protocol, String method, QuestionSet set) {
     return switch (name.substring(0, (name + "/").indexOf('/'))) {
       case "corpus" -> name.equals("corpus/" + protocol.knowledge().id());
       case "learning" -> protocol.knowledge() == Knowledge.FINE_TUNED;

@@ -16,7 +16,10 @@ import org.pulsebench.Checks;
  * @param tolerated for what reasons a rule without a number only warns
  */
 public record Gate(
-    List<GateRule> rules, Optional<Path> baseline, boolean haltOnFailure, Set<Tolerance> tolerated) {
+    List<GateRule> rules,
+    Optional<Path> baseline,
+    boolean haltOnFailure,
+    Set<Tolerance> tolerated) {
 
   /** What may be a warning. */
   public enum Tolerance {

@@ -75,7 +75,9 @@ public final class GateConfiguration {
    */
   String undefinedMetric;
 
-  /** The rules. Type: a list of {@link RuleConfiguration}. Default: none; at least one is needed. */
+  /**
+   * The rules. Type: a list of {@link RuleConfiguration}. Default: none; at least one is needed.
+   */
   List<RuleConfiguration> rules = new ArrayList<>();
 
   /** Returns the file of the baseline, if one is named. */

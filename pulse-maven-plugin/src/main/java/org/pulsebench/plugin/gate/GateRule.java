@@ -12,6 +12,8 @@ import org.pulsebench.results.QuestionSet;
 /**
  * A checked rule: which numbers, and what each has to keep.
  *
+ * <p>It has not the name of its element: Maven would take it for the bean.
+ *
  * @param name what the user called it, if anything
  * @param protocol its name
  * @param method its name; empty for every method of the protocol
@@ -33,9 +35,6 @@ public record GateRule(
     Optional<String> scorer,
     List<Bound> bounds,
     Requirement require) {
-
-  // Not called Rule: of an element <rule> that class would be the bean, for it is in the package of
-  // the bean that the element is in.
 
   public GateRule {
     Objects.requireNonNull(name, "name");

@@ -60,7 +60,9 @@ final class JunitXml {
         + finding.suggestion().map(suggestion -> "; " + suggestion).orElse("");
   }
 
-  /** Returns a text for attributes and content; what XML 1.0 has no place for is a question mark. */
+  /**
+   * Returns a text for attributes and content; what XML 1.0 has no place for is a question mark.
+   */
   private static String escaped(String text) {
     StringBuilder escaped = new StringBuilder();
     text.codePoints().forEach(c -> append(escaped, c));
@@ -79,6 +81,6 @@ final class JunitXml {
   }
 
   private static boolean isAllowed(int c) {
-    return c >= 0x20 && c <= 0xD7FF || c >= 0xE000 && c <= 0xFFFD || c >= 0x10000;
+    return (c >= 0x20 && c <= 0xD7FF) || (c >= 0xE000 && c <= 0xFFFD) || c >= 0x10000;
   }
 }

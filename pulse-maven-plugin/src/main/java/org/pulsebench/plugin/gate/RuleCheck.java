@@ -80,7 +80,11 @@ final class RuleCheck {
     }
     Optional<String> method = rule.method().filter(name -> !methods.contains(name));
     if (method.isPresent()) {
-      return of + "method " + method.get() + "; expected " + NearNames.expected(method.get(), methods);
+      return of
+          + "method "
+          + method.get()
+          + "; expected "
+          + NearNames.expected(method.get(), methods);
     }
     List<String> parts = all.stream().map(one -> one.trainedParts().id()).distinct().toList();
     return of
@@ -96,16 +100,15 @@ final class RuleCheck {
     Measurement.Wanted wanted =
         new Measurement.Wanted(rule.set(), rule.modality(), rule.metric(), requests, scorer);
     Measurement measurement =
-        impossible(protocol, wanted).orElseGet(() -> Measurement.of(results.cells(group), results.seeds(), wanted));
+        impossible(protocol, wanted)
+            .orElseGet(() -> Measurement.of(results.cells(group), results.seeds(), wanted));
     List<Finding> findings = new ArrayList<>();
     for (Bound bound : rule.bounds()) {
       String label = label(rule, group.toString(), apart(protocol, group), bound);
       if (measurement instanceof Measurement.Found found) {
-        findings.add(
-            new Check(protocol, group, wanted, found.measured(), bound, label).finding());
+        findings.add(new Check(protocol, group, wanted, found.measured(), bound, label).finding());
       } else if (measurement instanceof Measurement.Absent none) {
-        findings.add(
-            absent(gate, label, group.toString(), bound, none.status(), none.reason()));
+        findings.add(absent(gate, label, group.toString(), bound, none.status(), none.reason()));
       }
     }
     return findings;
@@ -151,12 +154,7 @@ final class RuleCheck {
   }
 
   private static Finding absent(
-      Gate gate,
-      String label,
-      String subject,
-      Bound bound,
-      Status status,
-      String reason) {
+      Gate gate, String label, String subject, Bound bound, Status status, String reason) {
     return new Finding(
         label,
         subject,
@@ -237,8 +235,7 @@ final class RuleCheck {
         return noBaseline("nothing of " + group);
       }
       List<String> differences =
-          conditions.differences(
-              baseline.get().conditions(), protocol, group.method(), rule.set());
+          conditions.differences(baseline.get().conditions(), protocol, group.method(), rule.set());
       if (!differences.isEmpty()) {
         return incomparable(differences);
       }

@@ -108,7 +108,8 @@ public final class RuleConfiguration {
   /**
    * What has to keep the bounds. Type: {@code mean} (over the seeds); {@code interval} (the whole
    * 95 % interval: from the lowest lower end to the highest upper end of the seeds' own intervals);
-   * {@code worst} (every seed). Default: {@code mean}. Example: {@code <require>interval</require>}.
+   * {@code worst} (every seed). Default: {@code mean}. Example: {@code
+   * <require>interval</require>}.
    */
   String require;
 }

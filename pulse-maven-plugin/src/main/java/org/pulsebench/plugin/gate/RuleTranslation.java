@@ -63,7 +63,8 @@ final class RuleTranslation {
   private void requireSense(
       QuestionSet set, Optional<Modality> modality, RuleMetric metric, OptionalInt requests) {
     if (set == QuestionSet.EXAM && modality.isPresent()) {
-      throw bad("modality", from.modality, "none: the exam is asked in no modality apart", LEAVE_OUT);
+      throw bad(
+          "modality", from.modality, "none: the exam is asked in no modality apart", LEAVE_OUT);
     }
     if (metric == RuleMetric.DERIVED && requests.equals(OptionalInt.of(0))) {
       throw bad(
@@ -136,7 +137,8 @@ final class RuleTranslation {
           boolean relative = given.endsWith("%");
           String bare = relative ? given.substring(0, given.length() - 1).strip() : given;
           return new Bound.MaximumLoss(
-              amount("maximumLoss", bare, "3").orElseThrow(() -> noNumber("maximumLoss", given, "3")),
+              amount("maximumLoss", bare, "3")
+                  .orElseThrow(() -> noNumber("maximumLoss", given, "3")),
               relative);
         });
   }

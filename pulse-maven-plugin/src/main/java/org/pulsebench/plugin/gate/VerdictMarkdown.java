@@ -19,7 +19,8 @@ final class VerdictMarkdown {
       lines.add("Experiment: " + escaped(verdict.experiment()));
       lines.add("");
     }
-    lines.add("**" + escaped(verdict.summary()) + "** Numbers are per cent; margin and noise points.");
+    lines.add(
+        "**" + escaped(verdict.summary()) + "** Numbers are per cent; margin and noise points.");
     lines.add("");
     lines.add(row(Verdict.COLUMNS));
     lines.add("| --- | ---: | ---: | ---: | ---: | ---: | --- |");
@@ -39,7 +40,8 @@ final class VerdictMarkdown {
   /** Returns a text that reads as it is, on one line. */
   private static String escaped(String text) {
     StringBuilder escaped = new StringBuilder();
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       switch (c) {
         case '&' -> escaped.append("&amp;");
         case '<' -> escaped.append("&lt;");

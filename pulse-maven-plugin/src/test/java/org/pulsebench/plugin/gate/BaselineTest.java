@@ -47,8 +47,7 @@ class BaselineTest {
     Finding worse = compared(results(0.501), BASELINE, TEN_POINTS);
     assertThat(worse.status()).isEqualTo(Status.VIOLATED);
     assertThat(worse.message())
-        .isEqualTo(
-            "accuracy of unlearn is 50.1, at most 50.0 (baseline 40.0 + 10.0) is allowed");
+        .isEqualTo("accuracy of unlearn is 50.1, at most 50.0 (baseline 40.0 + 10.0) is allowed");
     Consumer<RuleConfiguration> exam = TEN_POINTS.andThen(rule -> rule.set = "exam");
     ResultsDocument lower = document(cell(ONCE, "ga", 1, scores(0.4, 0.6, 0.649)));
     assertThat(compared(lower, BASELINE, exam).message())
@@ -60,8 +59,7 @@ class BaselineTest {
     Consumer<RuleConfiguration> quarter = rule -> rule.maximumLoss = "25 %";
     assertThat(compared(results(0.50), BASELINE, quarter).status()).isEqualTo(Status.KEPT);
     assertThat(compared(results(0.51), BASELINE, quarter).message())
-        .isEqualTo(
-            "accuracy of unlearn is 51.0, at most 50.0 (baseline 40.0 + 10.0) is allowed");
+        .isEqualTo("accuracy of unlearn is 51.0, at most 50.0 (baseline 40.0 + 10.0) is allowed");
   }
 
   @Test
@@ -91,7 +89,9 @@ class BaselineTest {
             cell(ONCE, "ga", 1, scores(0.45, 0.6, 0.75)),
             cell(ONCE, "ga", 2, scores(0.51, 0.6, 0.75)));
     assertThat(compared(results, BASELINE, TEN_POINTS).status()).isEqualTo(Status.KEPT);
-    assertThat(compared(results, BASELINE, TEN_POINTS.andThen(rule -> rule.require = "worst")).message())
+    assertThat(
+            compared(results, BASELINE, TEN_POINTS.andThen(rule -> rule.require = "worst"))
+                .message())
         .isEqualTo(
             "accuracy of unlearn (worst of 2 seeds) is 51.0, at most 50.0 (baseline 40.0 + 10.0)"
                 + " is allowed");
@@ -110,7 +110,8 @@ class BaselineTest {
     assertThat(compared(results(0.36), BASELINE, TEN_POINTS).suggestion()).isEmpty();
     assertThat(compared(results(0.35), BASELINE, TEN_POINTS).suggestion()).isPresent();
     ResultsDocument higher = document(cell(ONCE, "ga", 1, scores(0.4, 0.6, 0.85)));
-    assertThat(compared(higher, BASELINE, TEN_POINTS.andThen(rule -> rule.set = "exam")).suggestion())
+    assertThat(
+            compared(higher, BASELINE, TEN_POINTS.andThen(rule -> rule.set = "exam")).suggestion())
         .isPresent();
   }
 
@@ -143,8 +144,7 @@ class BaselineTest {
         .contains("the baseline has nothing of fine-tuned, ga, projector+llm");
     ResultsDocument noExam =
         document(cell(ONCE, "ga", 1, Made.without(scores(0.4, 0.6, 0.75), "exam")));
-    assertThat(
-            compared(BASELINE, noExam, TEN_POINTS.andThen(rule -> rule.set = "exam")).message())
+    assertThat(compared(BASELINE, noExam, TEN_POINTS.andThen(rule -> rule.set = "exam")).message())
         .contains("the baseline has no exam of fine-tuned, ga");
   }
 
@@ -189,8 +189,7 @@ class BaselineTest {
             from.exam(),
             from.lora(),
             from.learning());
-    assertThat(compared(results(other, 0.4), BASELINE, TEN_POINTS).status())
-        .isEqualTo(Status.KEPT);
+    assertThat(compared(results(other, 0.4), BASELINE, TEN_POINTS).status()).isEqualTo(Status.KEPT);
   }
 
   @Test
@@ -199,8 +198,7 @@ class BaselineTest {
     Provenance circular = exam(new Provenance.Exam("exam", "1", digest(4), 1200, 0, "circular"));
     assertThat(compared(results(circular, 0.4), BASELINE, TEN_POINTS).status())
         .isEqualTo(Status.KEPT);
-    assertIncomparable(
-        circular, exam, "exam/mode is circular, and single-pass in the baseline");
+    assertIncomparable(circular, exam, "exam/mode is circular, and single-pass in the baseline");
     assertIncomparable(
         exam(new Provenance.Exam("exam", "1", digest(7), 1200, 0, "single-pass")),
         exam,
@@ -245,9 +243,7 @@ class BaselineTest {
             BASELINE,
             TEN_POINTS);
     assertThat(finding.status()).isEqualTo(Status.INCOMPARABLE);
-    assertThat(finding.message())
-        .isEqualTo(
-            "method/ga/rate is 0.2, and 0.1 in the baseline");
+    assertThat(finding.message()).isEqualTo("method/ga/rate is 0.2, and 0.1 in the baseline");
   }
 
   @Test
@@ -274,12 +270,9 @@ class BaselineTest {
     Protocol figures = Preset.PRE_TRAINED.protocol(Preset.Size.PAPER);
     Finding finding =
         compared(
+            document(cell(figures.withScorers("open", List.of()), "ga", 1, scores(0.4, 0.6, 0.75))),
             document(
-                cell(
-                    figures.withScorers("open", List.of()), "ga", 1, scores(0.4, 0.6, 0.75))),
-            document(
-                cell(
-                    figures.withScorers("letter", List.of()), "ga", 1, scores(0.4, 0.6, 0.75))),
+                cell(figures.withScorers("letter", List.of()), "ga", 1, scores(0.4, 0.6, 0.75))),
             TEN_POINTS.andThen(rule -> rule.protocol = "pre-trained"));
     assertThat(finding.message())
         .contains("protocol/pre-trained/selected-by is open, and letter in the baseline");
@@ -357,8 +350,7 @@ class BaselineTest {
         diverged(cell(TWICE, "ga", 2, scores(0.3, 0.6, 0.75), scores(0.3, 0.6, 0.75)));
     Baseline baseline =
         Baseline.of(
-            document(
-                cell(TWICE, "ga", 1, scores(0.3, 0.6, 0.75), scores(0.3, 0.6, 0.75)), broken));
+            document(cell(TWICE, "ga", 1, scores(0.3, 0.6, 0.75), scores(0.3, 0.6, 0.75)), broken));
     assertThat(baseline.values().keySet()).extracting(MetricKey::requests).containsOnly(1);
   }
 
@@ -407,8 +399,7 @@ class BaselineTest {
     assertThat(finding.message()).contains(reason);
   }
 
-  private static Provenance changed(
-      Provenance.Model model, Provenance.MachineClass machine) {
+  private static Provenance changed(Provenance.Model model, Provenance.MachineClass machine) {
     Provenance from = provenance();
     return new Provenance(
         model, machine, from.corpora(), from.exam(), from.lora(), from.learning());

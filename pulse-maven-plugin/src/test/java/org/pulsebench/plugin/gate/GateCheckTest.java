@@ -71,8 +71,7 @@ class GateCheckTest {
               rule.set = "retain";
               rule.minimum = "40.0";
             });
-    assertThat(under.message())
-        .isEqualTo("accuracy of retain is 39.9, at least 40.0 is allowed");
+    assertThat(under.message()).isEqualTo("accuracy of retain is 39.9, at least 40.0 is allowed");
     assertThat(under.numbers().orElseThrow().marginText()).isEqualTo("-0.1");
     assertThat(finding(close, rule -> rule.maximum = "40.02").message()).contains("is 40.01, at");
   }
@@ -113,7 +112,12 @@ class GateCheckTest {
   void noise_is_the_half_width_of_the_interval_or_the_range_over_the_seeds() {
     assertThat(noise(ONE_SEED)).isEqualTo(4);
     assertThat(noise(THREE_SEEDS)).isEqualTo(20);
-    assertThat(finding(THREE_SEEDS, rule -> rule.maximum = "50").numbers().orElseThrow().measured().n())
+    assertThat(
+            finding(THREE_SEEDS, rule -> rule.maximum = "50")
+                .numbers()
+                .orElseThrow()
+                .measured()
+                .n())
         .isEqualTo("3 x 500");
   }
 
@@ -121,7 +125,8 @@ class GateCheckTest {
   void without_a_method_every_method_is_looked_at_by_itself() {
     ResultsDocument two =
         document(
-            cell(ONCE, "ga", 1, scores(0.4, 0.6, 0.7)), cell(ONCE, "npo", 1, scores(0.5, 0.6, 0.7)));
+            cell(ONCE, "ga", 1, scores(0.4, 0.6, 0.7)),
+            cell(ONCE, "npo", 1, scores(0.5, 0.6, 0.7)));
     List<Finding> findings =
         findings(
             two,
@@ -130,9 +135,7 @@ class GateCheckTest {
               rule.maximum = "45";
             });
     assertThat(findings).extracting(Finding::label).containsExactly("forgets, ga", "forgets, npo");
-    assertThat(findings)
-        .extracting(Finding::status)
-        .containsExactly(Status.KEPT, Status.VIOLATED);
+    assertThat(findings).extracting(Finding::status).containsExactly(Status.KEPT, Status.VIOLATED);
     assertThat(
             finding(
                     two,
@@ -250,8 +253,7 @@ class GateCheckTest {
     ResultsDocument noExam =
         document(cell(ONCE, "ga", 1, Made.without(scores(0.4, 0.6, 0.7), "exam")));
     assertThat(reason(noExam, rule -> rule.set = "exam"))
-        .isEqualTo(
-            "no exam was measured (seed 1)");
+        .isEqualTo("no exam was measured (seed 1)");
     assertThat(
             reason(
                 noExam,
@@ -266,24 +268,27 @@ class GateCheckTest {
   void a_seed_without_a_number_fails_although_others_have_one() {
     ResultsDocument document =
         document(
-            cell(ONCE, "ga", 1, scores(0.3, 0.6, 0.7)), cell(ONCE, "npo", 2, scores(0.3, 0.6, 0.7)));
+            cell(ONCE, "ga", 1, scores(0.3, 0.6, 0.7)),
+            cell(ONCE, "npo", 2, scores(0.3, 0.6, 0.7)));
     Finding finding = findings(document, rule -> rule.maximum = "40").get(0);
     assertThat(finding.status()).isEqualTo(Status.INCOMPLETE);
     assertThat(finding.message()).contains("there is no cell of seed 2");
-    ResultsDocument stopped =
-        document(cell(TWICE, "ga", 1, scores(0.3, 0.6, 0.7)));
-    assertThat(finding(stopped, rule -> {
-                  rule.protocol = "twice";
-                  rule.maximum = "40";
-                }).message())
+    ResultsDocument stopped = document(cell(TWICE, "ga", 1, scores(0.3, 0.6, 0.7)));
+    assertThat(
+            finding(
+                    stopped,
+                    rule -> {
+                      rule.protocol = "twice";
+                      rule.maximum = "40";
+                    })
+                .message())
         .contains("it ends after request 1 of 2 (seed 1)");
   }
 
   @Test
   void a_request_that_diverged_fails_and_earlier_ones_are_judged() {
     ResultsDocument document =
-        document(
-            diverged(cell(TWICE, "ga", 1, scores(0.3, 0.6, 0.7), scores(0.3, 0.6, 0.7))));
+        document(diverged(cell(TWICE, "ga", 1, scores(0.3, 0.6, 0.7), scores(0.3, 0.6, 0.7))));
     Consumer<RuleConfiguration> rule =
         one -> {
           one.protocol = "twice";
@@ -302,7 +307,8 @@ class GateCheckTest {
   void a_figure_that_there_cannot_be_fails() {
     ResultsDocument document =
         document(
-            cell(ONCE, "ga", 1, Made.undefined(scores(0.3, 0.6, 0.7), "unlearn/percent-forgotten")));
+            cell(
+                ONCE, "ga", 1, Made.undefined(scores(0.3, 0.6, 0.7), "unlearn/percent-forgotten")));
     Finding finding =
         finding(
             document,
@@ -311,9 +317,7 @@ class GateCheckTest {
               rule.minimum = "40";
             });
     assertThat(finding.status()).isEqualTo(Status.UNDEFINED);
-    assertThat(finding.message())
-        .isEqualTo(
-            "the accuracy before any request is 0 (seed 1)");
+    assertThat(finding.message()).isEqualTo("the accuracy before any request is 0 (seed 1)");
   }
 
   @Test
@@ -326,7 +330,9 @@ class GateCheckTest {
           one.require = "interval";
           one.minimum = "70";
         };
-    assertThat(reason(document(cell(TWICE, "ga", 1, scores(0.6, 0.7, 0.7), scores(0.4, 0.6, 0.7))), rule))
+    assertThat(
+            reason(
+                document(cell(TWICE, "ga", 1, scores(0.6, 0.7, 0.7), scores(0.4, 0.6, 0.7))), rule))
         .contains("an area of one seed has no interval");
     ResultsDocument two =
         document(
@@ -366,7 +372,8 @@ class GateCheckTest {
     assertThat(verdict.isPassed()).isTrue();
     assertThat(verdict.warnings()).hasSize(1);
     assertThat(verdict.lines())
-        .anyMatch(line -> line.startsWith("missing (warning): ") && line.contains("there is no file"));
+        .anyMatch(
+            line -> line.startsWith("missing (warning): ") && line.contains("there is no file"));
   }
 
   @Test
@@ -431,7 +438,11 @@ class GateCheckTest {
   }
 
   private static double noise(ResultsDocument document) {
-    return finding(document, rule -> rule.maximum = "50").numbers().orElseThrow().measured().noise();
+    return finding(document, rule -> rule.maximum = "50")
+        .numbers()
+        .orElseThrow()
+        .measured()
+        .noise();
   }
 
   private static String message(ResultsDocument document, Consumer<RuleConfiguration> change) {

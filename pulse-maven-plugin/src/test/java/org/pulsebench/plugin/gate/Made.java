@@ -58,8 +58,7 @@ final class Made {
     List<Figure> derived = new ArrayList<>();
     for (String set : List.of("unlearn", "unlearn/multimodal", "unlearn/text")) {
       accuracies.add(metric(set, Direction.LOWER_IS_BETTER, unlearn, HALF, 500));
-      derived.add(
-          figure(set + "/percent-forgotten", 100 * (1 - unlearn / BEFORE), 5));
+      derived.add(figure(set + "/percent-forgotten", 100 * (1 - unlearn / BEFORE), 5));
     }
     for (String set : List.of("retain", "retain/multimodal", "retain/text")) {
       accuracies.add(metric(set, Direction.HIGHER_IS_BETTER, retain, HALF, 500));
@@ -123,8 +122,7 @@ final class Made {
     states.add(
         new StateResult(
             last.requests(), last.step(), Optional.of(DIVERGED), last.scorers(), List.of()));
-    return cell(
-        cell.protocol(), cell.method(), cell.trainedParts(), cell.seed(), states, Map.of());
+    return cell(cell.protocol(), cell.method(), cell.trainedParts(), cell.seed(), states, Map.of());
   }
 
   private static CellResult cell(
@@ -227,8 +225,7 @@ final class Made {
 
   /** Returns a gate of one rule, with a baseline named. */
   static Gate gate(Consumer<RuleConfiguration> change) {
-    return Gate.of(
-        configuration(rule(change)), Optional.of(Path.of("src", "baseline.json")));
+    return Gate.of(configuration(rule(change)), Optional.of(Path.of("src", "baseline.json")));
   }
 
   /** Returns the findings of a rule. */
