@@ -51,20 +51,18 @@ final class CrashReport {
 
   EnvironmentException exception() {
     Deque<String> lines = lastLines();
-    StringBuilder found = new StringBuilder(ending());
-    found.append("; the last lines of its log:");
-    lines.forEach(line -> found.append("\n    | ").append(line));
+    StringBuilder remedy = new StringBuilder(hint(String.join("\n", lines)));
+    remedy.append(" What is finished is kept; the same command goes on.");
+    remedy.append("\n  command: ").append(String.join(" ", command));
+    remedy.append("\n  log: ").append(log).append(", the last lines:");
+    lines.forEach(line -> remedy.append("\n    | ").append(line));
     return new EnvironmentException(
         new Problem(
             "The worker crashed",
             running,
-            found.toString(),
+            ending(),
             "a goodbye from the worker",
-            hint(String.join("\n", lines))
-                + " What is finished is kept; the same command goes on.\n  log: "
-                + log
-                + "\n  command: "
-                + String.join(" ", command)));
+            remedy.toString()));
   }
 
   private String ending() {
