@@ -11,3 +11,4 @@ builds.eachWithIndex { text, i ->
   assert text.contains('/MojoFailureException') : "build ${i + 1} is for the user to mend"
   assert !(text =~ /(?m)^\s+at org\.pulsebench/) : "no stack trace in build ${i + 1}"
 }
+return true

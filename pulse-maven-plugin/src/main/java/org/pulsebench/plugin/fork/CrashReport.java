@@ -54,7 +54,7 @@ final class CrashReport {
     StringBuilder remedy = new StringBuilder(hint(String.join("\n", lines)));
     remedy.append(" What is finished is kept; the same command goes on.");
     remedy.append("\n  command: ").append(String.join(" ", command));
-    remedy.append("\n  log: ").append(log).append(", of which the last lines are");
+    remedy.append("\n  log: ").append(log).append(", the last lines:");
     lines.forEach(line -> remedy.append("\n    | ").append(line));
     return new EnvironmentException(
         new Problem(
