@@ -59,8 +59,7 @@ final class Calibration implements AutoCloseable {
   record AskingKind(List<String> scorers, boolean written) {
 
     static AskingKind of(EvaluateStep step) {
-      return new AskingKind(
-          step.scorers().stream().map(Scorer::name).toList(), step.written());
+      return new AskingKind(step.scorers().stream().map(Scorer::name).toList(), step.written());
     }
   }
 
@@ -214,7 +213,8 @@ final class Calibration implements AutoCloseable {
     List<String> all = step.subjects();
     EvaluateStep one = step.of(base, all.subList(0, 1), Optional.empty());
     double first = ask(one);
-    EvaluateStep few = step.of(base, all.subList(0, Math.min(PEOPLE, all.size())), Optional.empty());
+    EvaluateStep few =
+        step.of(base, all.subList(0, Math.min(PEOPLE, all.size())), Optional.empty());
     double question =
         first > LONG_SECONDS
             ? first / one.questionsOfSubjects()
@@ -250,8 +250,7 @@ final class Calibration implements AutoCloseable {
             base,
             checkpoint ->
                 laboratory.examples(pairs).stream()
-                    .mapToInt(
-                        one -> checkpoint.tokenize(one.prompt(), one.labels()).ids().length)
+                    .mapToInt(one -> checkpoint.tokenize(one.prompt(), one.labels()).ids().length)
                     .reduce(longest, Math::max));
   }
 

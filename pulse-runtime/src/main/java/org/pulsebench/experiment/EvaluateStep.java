@@ -105,8 +105,7 @@ record EvaluateStep(
 
   /** Returns the same evaluation of other subjects, and of another exam or none. */
   EvaluateStep of(State other, List<String> others, Optional<ExamSitting> sitting) {
-    return new EvaluateStep(
-        machine, other, label, corpus, others, sitting, scorers, written);
+    return new EvaluateStep(machine, other, label, corpus, others, sitting, scorers, written);
   }
 
   private List<Answered> answers(

@@ -82,8 +82,7 @@ public final class ExperimentRunner {
   }
 
   private Results results(State base, List<Cell> cells, List<DoneStep> done, Environment machine) {
-    return new Results(
-        prepared.experiment(), provenance(base), methodRuns(), cells, done, machine);
+    return new Results(prepared.experiment(), provenance(base), methodRuns(), cells, done, machine);
   }
 
   /** Returns what will be run. */
@@ -124,8 +123,7 @@ public final class ExperimentRunner {
     StepGraph.Start start = start(steps, base, group);
     List<Cell> cells = new ArrayList<>();
     if (until == Phase.EVALUATE) {
-      String label =
-          group.protocol().name() + ", before any request, seed " + group.seed();
+      String label = group.protocol().name() + ", before any request, seed " + group.seed();
       Reached before = reached(steps, group, start, start.initial(), 0, label, Optional.empty());
       for (Plan.PlannedCell cell : group.cells()) {
         List<Reached> states = new ArrayList<>(List.of(before));
@@ -156,8 +154,7 @@ public final class ExperimentRunner {
       State learned = learned(steps, graph.learn(group, base, split));
       return new StepGraph.Start(learned, split, Optional.empty());
     }
-    Selection selection =
-        SelectStep.read(steps.run(graph.select(group, base)).directory());
+    Selection selection = SelectStep.read(steps.run(graph.select(group, base)).directory());
     Split split = graph.split(group, selection.ids());
     return new StepGraph.Start(base, split, Optional.of(selection));
   }
@@ -193,10 +190,7 @@ public final class ExperimentRunner {
       String label =
           "%s, %s, after request %d, seed %d"
               .formatted(
-                  group.protocol().name(),
-                  cell.method().identity().name(),
-                  request,
-                  group.seed());
+                  group.protocol().name(), cell.method().identity().name(), request, group.seed());
       if (evaluated.isPresent()) {
         evaluated.get().add(reached(steps, group, start, state, request, label, diverged));
       }

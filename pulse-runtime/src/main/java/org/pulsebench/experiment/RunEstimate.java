@@ -66,8 +66,7 @@ public final class RunEstimate {
    */
   public static String of(Path experimentFile, ClassLoader loader) {
     Experiment experiment = ExperimentFile.read(experimentFile);
-    return of(
-        PreparedExperiment.of(experiment, Materials.of(experiment.data()), loader));
+    return of(PreparedExperiment.of(experiment, Materials.of(experiment.data()), loader));
   }
 
   static String of(PreparedExperiment prepared) {
@@ -108,9 +107,9 @@ public final class RunEstimate {
     List<List<String>> rows = new ArrayList<>();
     rows.add(
         List.of(
-            "kind", "steps", "in the store", "to compute", "training steps", "pairs",
-            "questions"));
-    for (String kind : List.of(LearnStep.KIND, SelectStep.KIND, UnlearnStep.KIND, EvaluateStep.KIND)) {
+            "kind", "steps", "in the store", "to compute", "training steps", "pairs", "questions"));
+    for (String kind :
+        List.of(LearnStep.KIND, SelectStep.KIND, UnlearnStep.KIND, EvaluateStep.KIND)) {
       List<Job> of = jobs.stream().filter(job -> job.kind().equals(kind)).toList();
       if (!of.isEmpty()) {
         rows.add(row(kind, of));
@@ -166,7 +165,7 @@ public final class RunEstimate {
           steps.isPresent()
               ? String.format(
                   Locale.ROOT,
-                  "%.3f s a step, %.1f ms to prepare a pair, %.1f s to begin",
+                  "%.3f s a step, %.1f ms a pair, %.1f s to begin",
                   rate.step(),
                   1e3 * rate.pair(),
                   rate.begin())
@@ -178,7 +177,8 @@ public final class RunEstimate {
       costs.merge(
           "ask about people",
           new Cost(
-              step.questionsOfSubjects() * rate.question(), millis(rate.question()) + " a question"),
+              step.questionsOfSubjects() * rate.question(),
+              millis(rate.question()) + " a question"),
           (one, more) -> one.plus(more.seconds()));
       if (step.exam().isPresent()) {
         costs.merge(
@@ -209,8 +209,7 @@ public final class RunEstimate {
     page.heading("Time: about " + spoken(total));
     Map<String, String> lines = new LinkedHashMap<>();
     costs.forEach(
-        (name, cost) ->
-            lines.put(name, "%-13s %s".formatted(spoken(cost.seconds()), cost.how())));
+        (name, cost) -> lines.put(name, "%-13s %s".formatted(spoken(cost.seconds()), cost.how())));
     page.entries(0, lines);
     page.space()
         .line(

@@ -67,8 +67,7 @@ record TextCommand(
     Path store =
         arguments
             .file(STORE)
-            .orElseGet(
-                () -> StepStore.defaultDirectory(System.getenv(), System.getProperties()));
+            .orElseGet(() -> StepStore.defaultDirectory(System.getenv(), System.getProperties()));
     List<Finding> findings = Doctor.examine(store);
     ExitCode code = Doctor.canRun(findings) ? ExitCode.DONE : ExitCode.ENVIRONMENT;
     return new Answer(Doctor.text(findings), code);

@@ -93,8 +93,7 @@ class DataPreparationTest {
             """);
     Path world = directory.resolve("world");
 
-    String text =
-        DataPreparation.of(file, getClass().getClassLoader(), Optional.of(world));
+    String text = DataPreparation.of(file, getClass().getClassLoader(), Optional.of(world));
 
     assertThat(text)
         .contains("name       mini")

@@ -57,7 +57,8 @@ class DescriptionTest {
       assertThat(text).contains(preset.protocol(Preset.Size.PAPER).paper());
     }
     assertThat(text)
-        .containsPattern("sustainability +fine-tuned +100 +50 +50 +5 of 10 +projector\\+llm +letter")
+        .containsPattern(
+            "sustainability +fine-tuned +100 +50 +50 +5 of 10 +projector\\+llm +letter")
         .containsPattern("fine-tuned +fine-tuned +4 +2 +2 +1 of 2 +projector\\+llm +likelihood")
         .contains("12 subjects, 48 pairs, 0 with variants; 48 questions")
         .contains("8 questions, 24 rotations")

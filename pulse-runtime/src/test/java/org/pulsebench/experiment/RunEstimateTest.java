@@ -44,9 +44,7 @@ class RunEstimateTest {
 
   private void run(Phase until) {
     new ExperimentRunner(
-            tiny.read(EXPERIMENT, "store"),
-            TinyExperiment.materials(),
-            getClass().getClassLoader())
+            tiny.read(EXPERIMENT, "store"), TinyExperiment.materials(), getClass().getClassLoader())
         .run(until, event -> {}, new Cancellation());
   }
 
@@ -62,10 +60,10 @@ class RunEstimateTest {
         .containsPattern("evaluate +8 +0 +8 +0 +0 +" + (5 * (32 + 8) + 3 * 2 * (24 + 8)))
         .containsPattern("together +16 +0 +16 +22 +88 +\\d+")
         .containsPattern("Time: about .+")
-        .containsPattern("learn fine-tuning, projector\\+language .* s a step, .* to prepare a pair")
+        .containsPattern("learn fine-tuning, projector\\+language .* s a step, .* ms a pair")
         .containsPattern("unlearn npo, .* s a step")
         .containsPattern("ask the exam .* ms a question")
-        .contains("training steps of each kind after one that is not counted")
+        .containsPattern("Measured here within .+, with this model on cpu")
         .containsPattern("Memory: up to [0-9,]+ MiB")
         .contains("activations kept for backward")
         .containsPattern("Disk: \\d+ MiB more in the store");

@@ -62,7 +62,8 @@ class NoEngineTest {
         lines.add(steps.list().size() + " steps");
       }
       lines.add(ExitCode.ofStatus(0) + " " + Terminal.detect().interactive());
-      lines.add("" + EventTarget.parse("tcp:127.0.0.1:80", Map.of(EventTarget.TOKEN_VARIABLE, "x")));
+      lines.add(
+          "" + EventTarget.parse("tcp:127.0.0.1:80", Map.of(EventTarget.TOKEN_VARIABLE, "x")));
       return String.join("\n", lines);
     }
   }

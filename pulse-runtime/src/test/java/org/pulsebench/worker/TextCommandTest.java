@@ -31,8 +31,7 @@ class TextCommandTest {
       assertThat(main.text("stderr")).isEmpty();
       String text = main.text("stdout");
       try (ForkedWorker other =
-          start(
-              command(), EXPERIMENT, "describe", "experiment.json", "--output", "new/text.txt")) {
+          start(command(), EXPERIMENT, "describe", "experiment.json", "--output", "new/text.txt")) {
         assertThat(other.awaitEnd()).isZero();
         assertThat(other.text("stdout")).isEmpty();
         assertThat(other.text("new/text.txt")).isEqualTo(text);

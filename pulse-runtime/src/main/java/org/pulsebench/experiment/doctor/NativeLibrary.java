@@ -74,8 +74,7 @@ record NativeLibrary(Map<String, String> environment, Optional<Gpu> gpu) {
   }
 
   private String origin() {
-    boolean own =
-        environment.containsKey(PATH) || System.getProperties().containsKey(PATH);
+    boolean own = environment.containsKey(PATH) || System.getProperties().containsKey(PATH);
     return own ? "from " + PATH : "from the class path";
   }
 
