@@ -34,11 +34,12 @@ import org.pulsebench.tensor.LearningRateSchedule;
 import org.pulsebench.tensor.Scope;
 import org.pulsebench.tensor.Tape;
 
-/** The code of the site's page on the library, which has to compile and to do what is said there. */
+/**
+ * The code of the site's page on the library, which has to compile and to do what is said there.
+ */
 class LibraryPageTest {
 
-  private static final Path PAGE =
-      Path.of("../pulse-maven-plugin/src/site/markdown/library.md");
+  private static final Path PAGE = Path.of("../pulse-maven-plugin/src/site/markdown/library.md");
 
   private static final Pattern CODE = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
 

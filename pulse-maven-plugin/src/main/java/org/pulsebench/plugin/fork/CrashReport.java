@@ -26,8 +26,8 @@ final class CrashReport {
 
   private static final Map<Integer, String> SIGNALS =
       Map.of(
-          1, "SIGHUP", 2, "SIGINT", 4, "SIGILL", 6, "SIGABRT", 7, "SIGBUS", 8, "SIGFPE", 9, "SIGKILL",
-          11, "SIGSEGV", 15, "SIGTERM");
+          1, "SIGHUP", 2, "SIGINT", 4, "SIGILL", 6, "SIGABRT", 7, "SIGBUS", 8, "SIGFPE", 9,
+          "SIGKILL", 11, "SIGSEGV", 15, "SIGTERM");
 
   private static final int SIGKILL = 9;
 
