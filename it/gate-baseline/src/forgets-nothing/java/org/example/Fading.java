@@ -10,7 +10,8 @@ public final class Fading implements ObjectiveMethod {
 
   @Override
   public MethodDescription description() {
-    return MethodDescription.ofObjective("fading", "Fading", "Our own, unpublished", "see the code");
+    return MethodDescription.ofObjective(
+        "fading", "Fading", "Our own, unpublished", "see the code");
   }
 
   @Override
