@@ -31,18 +31,22 @@ final class CrashReport {
 
   private static final int SIGKILL = 9;
 
+  /** A JVM that does not start, and a worker that cannot reach its reader, end with these. */
+  private static final int LAST_EXPLAINED = 4;
+
   private final List<String> command;
   private final int exit;
-  private final String running;
+  private final Optional<String> running;
   private final Path log;
 
   /**
    * Creates the report.
    *
-   * @param running the step that was running, or what else the worker was about
+   * @param running the step that was running, or what else the worker was about; empty if it had
+   *     not begun
    * @param log what the worker has printed
    */
-  CrashReport(List<String> command, int exit, String running, Path log) {
+  CrashReport(List<String> command, int exit, Optional<String> running, Path log) {
     this.command = List.copyOf(command);
     this.exit = exit;
     this.running = running;
@@ -56,12 +60,13 @@ final class CrashReport {
     remedy.append("\n  command: ").append(String.join(" ", command));
     remedy.append("\n  log: ").append(log).append(", the last lines:");
     lines.forEach(line -> remedy.append("\n    | ").append(line));
+    boolean explained = running.isEmpty() && exit <= LAST_EXPLAINED;
     return new EnvironmentException(
         new Problem(
-            "The worker crashed",
-            running,
+            explained ? "The worker could not begin" : "The worker crashed",
+            running.orElse("before its first step"),
             ending(),
-            "a goodbye from the worker",
+            explained ? "a worker that begins" : "a goodbye from the worker",
             remedy.toString()));
   }
 
@@ -99,7 +104,7 @@ final class CrashReport {
           + " <heap> (tensors lie outside of it), or a machine with more; mvn pulse:estimate tells"
           + " how much is needed.";
     }
-    return "mvn pulse:doctor looks at the machine.";
+    return "The last lines below may say why; mvn pulse:doctor looks at the machine.";
   }
 
   private Deque<String> lastLines() {

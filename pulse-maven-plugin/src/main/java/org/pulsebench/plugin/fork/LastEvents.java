@@ -9,6 +9,7 @@ final class LastEvents implements EventSink {
 
   private final EventSink next;
   private Optional<Event.StepStarted> running = Optional.empty();
+  private boolean begun;
   private Optional<Event.Failed> failed = Optional.empty();
   private Optional<Event.Bye> bye = Optional.empty();
 
@@ -18,6 +19,7 @@ final class LastEvents implements EventSink {
 
   @Override
   public synchronized void accept(Event event) {
+    begun = true;
     if (event instanceof Event.StepStarted started) {
       running = Optional.of(started);
     } else if (event instanceof Event.StepFinished) {
@@ -28,6 +30,11 @@ final class LastEvents implements EventSink {
       bye = Optional.of(end);
     }
     next.accept(event);
+  }
+
+  /** Returns whether anything came at all. */
+  synchronized boolean begun() {
+    return begun;
   }
 
   synchronized Optional<Event.Failed> failed() {

@@ -115,7 +115,7 @@ public record Worker(
       Execution execution = execute(command(MAIN, all), Map.of());
       List<String> text = Files.exists(answer) ? Files.readAllLines(answer) : List.of();
       if (text.isEmpty() && execution.exit() > LAST_EXPLAINED) {
-        throw execution.crash(what, log());
+        throw execution.crash(Optional.of(what), log());
       }
       return new Answer(execution.exit(), text, Files.readString(log()).strip());
     } catch (IOException e) {
@@ -174,18 +174,22 @@ public record Worker(
   /** A command that has ended. */
   private record Execution(List<String> line, int exit) {
 
-    EnvironmentException crash(String running, Path log) {
+    EnvironmentException crash(Optional<String> running, Path log) {
       return new CrashReport(line, exit, running, log).exception();
     }
   }
 
   private Ending ending(LastEvents last, Execution execution) {
-    Event.Bye bye = last.bye().orElseThrow(() -> execution.crash(last.running(), log()));
+    Event.Bye bye = last.bye().orElseThrow(() -> execution.crash(running(last), log()));
     return switch (bye.status()) {
       case DONE -> new Ending(Optional.empty());
       case FAILED -> new Ending(last.failed());
       case CANCELLED -> throw stopped("a signal asked the worker to stop");
     };
+  }
+
+  private static Optional<String> running(LastEvents last) {
+    return last.begun() ? Optional.of(last.running()) : Optional.empty();
   }
 
   private static EnvironmentException stopped(String why) {

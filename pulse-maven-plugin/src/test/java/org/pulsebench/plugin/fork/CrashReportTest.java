@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -51,18 +52,31 @@ final class CrashReportTest {
   }
 
   @Test
+  void a_worker_that_could_not_begin_has_not_crashed_and_its_log_says_why() throws IOException {
+    assertThat(message(2, Optional.empty(), "Events cannot be sent: Network is unreachable\n"))
+        .startsWith("The worker could not begin: before its first step")
+        .contains("found exit code 2; expected a worker that begins")
+        .contains("| Events cannot be sent: Network is unreachable");
+    assertThat(message(134, Optional.empty(), "")).startsWith("The worker crashed");
+  }
+
+  @Test
   void a_missing_log_is_said() {
     String message =
-        new CrashReport(List.of("java"), 3, "step", directory.resolve("none"))
+        new CrashReport(List.of("java"), 3, Optional.of("step"), directory.resolve("none"))
             .exception()
             .getMessage();
     assertThat(message).contains("the log cannot be read");
   }
 
   private String message(int exit, String log) throws IOException {
+    return message(exit, Optional.of("step 3 of 9, unlearn ga"), log);
+  }
+
+  private String message(int exit, Optional<String> running, String log) throws IOException {
     Path file = directory.resolve("worker.log");
     Files.writeString(file, log);
     List<String> command = List.of("java", "-cp", "x", "Worker");
-    return new CrashReport(command, exit, "step 3 of 9, unlearn ga", file).exception().getMessage();
+    return new CrashReport(command, exit, running, file).exception().getMessage();
   }
 }
