@@ -8,6 +8,8 @@ import java.util.TreeMap;
 import org.pulsebench.evaluation.statistics.Agreement;
 import org.pulsebench.evaluation.statistics.McNemar;
 import org.pulsebench.evaluation.statistics.Metric;
+import org.pulsebench.results.Figure;
+import org.pulsebench.results.SetSustainability;
 
 /** The JSON form of a cell with what came of it. */
 final class CellJson {
@@ -71,7 +73,7 @@ final class CellJson {
   }
 
   private static ObjectNode json(SetSustainability sustainability) {
-    ObjectNode node = NODES.objectNode().put("set", sustainability.set());
+    ObjectNode node = NODES.objectNode().put("set", sustainability.set().id());
     node.set("area", json(sustainability.area()));
     node.set("relativeArea", json(sustainability.relativeArea()));
     sustainability.collapse().ifPresent(request -> node.put("collapse", request));

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.pulsebench.Checks;
 import org.pulsebench.RandomStream;
+import org.pulsebench.results.SetSustainability;
 
 /**
  * What came of a cell, in numbers.
@@ -75,17 +76,18 @@ record CellMetrics(
   private static List<SetSustainability> sustainability(
       Cell cell, List<Map<String, StateMetrics>> states, String scorer) {
     List<SetSustainability> all = new ArrayList<>();
-    List<String> sets =
+    List<SequenceFigures> sets =
         cell.hasExam()
-            ? List.of(QuestionSet.RETAIN, QuestionSet.EXAM)
-            : List.of(QuestionSet.RETAIN);
-    for (String set : sets) {
+            ? List.of(SequenceFigures.RETAIN, SequenceFigures.EXAM)
+            : List.of(SequenceFigures.RETAIN);
+    for (SequenceFigures set : sets) {
       all.add(
           cell.isComplete()
-              ? SetSustainability.of(
-                  set,
-                  states.stream().map(state -> state.get(scorer).accuracy(set).value()).toList())
-              : SetSustainability.undefined(set, brokenOff(cell)));
+              ? set.of(
+                  states.stream()
+                      .map(state -> state.get(scorer).accuracy(set.name()).value())
+                      .toList())
+              : set.undefined(brokenOff(cell)));
     }
     return all;
   }

@@ -16,6 +16,7 @@ import org.pulsebench.evaluation.statistics.Metric;
 import org.pulsebench.evaluation.statistics.PairedOutcomes;
 import org.pulsebench.evaluation.statistics.Resamples;
 import org.pulsebench.evaluation.statistics.RetentionInterval;
+import org.pulsebench.results.Figure;
 
 /**
  * What one scorer found of one state of a cell.

@@ -9,6 +9,8 @@ import org.pulsebench.Checks;
 import org.pulsebench.evaluation.statistics.Direction;
 import org.pulsebench.evaluation.statistics.Metric;
 import org.pulsebench.evaluation.statistics.Spread;
+import org.pulsebench.results.Figure;
+import org.pulsebench.results.SetSustainability;
 
 /** Sums up the seeds of an experiment. */
 final class Summary {

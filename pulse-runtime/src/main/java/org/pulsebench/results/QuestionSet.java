@@ -42,6 +42,11 @@ public enum QuestionSet {
     return id + "/area";
   }
 
+  /** Returns the name of that area divided by the accuracy before any request. */
+  public String relativeArea() {
+    return id + "/relative-area";
+  }
+
   /** Returns what options and files call a modality. */
   public static String word(Modality modality) {
     return modality == Modality.TEXT ? "text" : "multimodal";

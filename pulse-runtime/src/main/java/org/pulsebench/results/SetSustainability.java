@@ -1,5 +1,6 @@
 package org.pulsebench.results;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
 
@@ -20,5 +21,10 @@ public record SetSustainability(
     Objects.requireNonNull(area, "area");
     Objects.requireNonNull(relativeArea, "relativeArea");
     Objects.requireNonNull(collapse, "collapse");
+  }
+
+  /** Returns the figures that can be averaged over seeds. */
+  public List<Figure> figures() {
+    return List.of(area, relativeArea);
   }
 }

@@ -16,6 +16,9 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.pulsebench.evaluation.statistics.Metric;
 import org.pulsebench.protocol.Protocol;
+import org.pulsebench.results.Figure;
+import org.pulsebench.results.QuestionSet;
+import org.pulsebench.results.SetSustainability;
 
 class MeasuredResultsTest {
 
@@ -98,12 +101,12 @@ class MeasuredResultsTest {
     assertThat(CellMetrics.of(cell).sustainability().get(SCORER))
         .containsExactly(
             new SetSustainability(
-                "retain",
+                QuestionSet.RETAIN,
                 known("retain/area", (0.75 + (0.5 + 7 / 16.0) / 2) / 2),
                 known("retain/relative-area", (0.75 + (0.5 + 7 / 16.0) / 2) / 2),
                 OptionalInt.of(2)),
             new SetSustainability(
-                "exam",
+                QuestionSet.EXAM,
                 known("exam/area", 0.5),
                 known("exam/relative-area", 0.5 / 0.8),
                 OptionalInt.empty()));
@@ -121,7 +124,7 @@ class MeasuredResultsTest {
   void a_sequence_that_diverged_has_no_area() {
     Cell cell = sequence(1, reached(1, 8, 8, 8, 8, 8), diverged(reached(2, 8, 8, 8, 8, 8)));
     assertThat(CellMetrics.of(cell).sustainability().get(SCORER))
-        .contains(SetSustainability.undefined("exam", "request 2 of 2 diverged"));
+        .contains(SequenceFigures.EXAM.undefined("request 2 of 2 diverged"));
   }
 
   @Test
@@ -136,7 +139,7 @@ class MeasuredResultsTest {
             reached(1, 8, 8, 8, 8, 0),
             reached(2, 8, 8, 8, 8, 0));
     assertThat(CellMetrics.of(cell).sustainability().get(SCORER))
-        .contains(SetSustainability.undefined("exam", "the accuracy before any request is 0"));
+        .contains(SequenceFigures.EXAM.undefined("the accuracy before any request is 0"));
   }
 
   @Test
