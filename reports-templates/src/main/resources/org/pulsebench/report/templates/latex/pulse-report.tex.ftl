@@ -1,0 +1,106 @@
+\documentclass[10pt,a4paper]{article}
+% A document that compiles with pdflatex as it is, and shows how the fragments are used.
+\usepackage[T1]{fontenc}
+\usepackage{lmodern}
+\usepackage[margin=22mm]{geometry}
+\usepackage{array,booktabs,longtable}
+\usepackage{adjustbox}
+\usepackage{caption}
+\usepackage{pgfplots}
+\pgfplotsset{compat=1.16}
+\usepgfplotslibrary{polar}
+\IfFileExists{siunitx.sty}{\usepackage{siunitx}}{}
+\captionsetup{font=small, justification=raggedright, singlelinecheck=false, skip=4pt}
+\setlength{\parindent}{0pt}
+\setlength{\parskip}{5pt}
+\setlength{\emergencystretch}{3em}
+\input{pulse-macros}
+
+<#macro notes texts>
+<#if texts?size gt 0>
+{\footnotesize\raggedright
+<#list texts as text>
+${text}
+</#list>
+\par}
+</#if>
+</#macro>
+<#macro tabular table>
+<#if table.manyPages>
+\captionof*{table}{\textbf{${table.title}<#if table.variant?has_content> (${table.variant})</#if>} ${table.caption}}
+\input{${table.name}}
+<@notes table.notes/>
+<#else>
+\begin{minipage}{\linewidth}\centering
+\captionof*{table}{\textbf{${table.title}<#if table.variant?has_content> (${table.variant})</#if>}<#if !table.variant?has_content> ${table.caption}</#if>}
+\begin{adjustbox}{max width=\linewidth}
+\input{${table.name}}
+\end{adjustbox}
+<#if !table.variant?has_content>
+\par\smallskip
+<@notes table.notes/>
+</#if>
+\end{minipage}\par\bigskip
+</#if>
+</#macro>
+\title{${report.title}}
+\author{}
+\date{}
+\begin{document}
+\maketitle
+
+<#if report.facts?size gt 0>
+\begin{tabular}{@{}l>{\raggedright\arraybackslash}p{0.72\linewidth}@{}}
+<#list report.facts as fact>
+${fact.name} & <#if fact.literal>\pulseliteral{${fact.value}}<#else>${fact.value}</#if> \\
+</#list>
+\end{tabular}
+
+</#if>
+<#list report.remarks as remark>
+\textbf{${remark.title}.} ${remark.text}
+
+</#list>
+<#if report.findings?size gt 0>
+\begin{itemize}
+<#list report.findings as finding>
+\item \textbf{${finding.protocol}, ${finding.method}: ${finding.outcome.words()}.} ${finding.text}
+</#list>
+\end{itemize}
+
+</#if>
+<#list sections as section>
+\section*{${section.title}}
+<#list section.lead as paragraph>
+${paragraph}
+
+</#list>
+<#list section.items as item>
+<#list item.figures as figure>
+\begin{minipage}{\linewidth}\centering
+\input{${figure}}
+<#if figure?is_last>
+\captionof*{figure}{\textbf{${item.title}} ${item.caption}}
+</#if>
+\end{minipage}\par\bigskip
+</#list>
+<#list item.tables as table>
+<@tabular table/>
+</#list>
+</#list>
+</#list>
+\section*{What it was made from}
+<#list report.runs as run>
+\subsection*{${run.name}}
+<#list run.groups as group>
+\textbf{${group.title}}
+
+\begin{tabular}{@{}>{\raggedright\arraybackslash}p{0.26\linewidth}>{\raggedright\arraybackslash}p{0.7\linewidth}@{}}
+<#list group.facts as fact>
+${fact.name} & <#if fact.literal>\pulseliteral{${fact.value}}<#else>${fact.value}</#if> \\
+</#list>
+\end{tabular}
+
+</#list>
+</#list>
+\end{document}
