@@ -67,7 +67,7 @@ public final class LatexReport {
    * @param tables its tables, each in the variants that there are files of
    */
   public record SectionItem(
-      String title, String caption, List<String> figures, List<LatexTable> tables) {
+      String title, String caption, List<LatexMarkup> figures, List<LatexTable> tables) {
 
     public SectionItem {
       figures = List.copyOf(figures);
@@ -103,23 +103,26 @@ public final class LatexReport {
     List<SectionItem> items = new ArrayList<>();
     for (Item item : section.items()) {
       Table table = item instanceof Figure figure ? figure.numbers() : (Table) item;
-      List<String> figures = item instanceof Figure figure ? figures(figure) : List.of();
+      List<LatexMarkup> figures = item instanceof Figure figure ? figures(figure) : List.of();
       items.add(new SectionItem(item.title(), item.caption(), figures, tables(table)));
     }
     return new Section(section.title(), section.lead(), items);
   }
 
   private List<LatexTable> tables(Table table) {
-    List<LatexTable> tables =
-        Variant.of(table).stream().map(variant -> LatexTable.of(table, variant)).toList();
-    for (LatexTable one : tables) {
-      files.add(one.name() + ".tex", templates.render("table.tex.ftl", Map.of("table", one)));
+    List<LatexTable> tables = new ArrayList<>();
+    for (Variant variant : Variant.of(table)) {
+      LatexTable one = LatexTable.of(table, variant);
+      files.add(
+          LatexTable.name(table, variant) + ".tex",
+          templates.render("table.tex.ftl", Map.of("table", one)));
+      tables.add(one);
     }
     return tables;
   }
 
-  private List<String> figures(Figure figure) {
-    List<String> names = new ArrayList<>();
+  private List<LatexMarkup> figures(Figure figure) {
+    List<LatexMarkup> names = new ArrayList<>();
     for (boolean published : new boolean[] {false, true}) {
       List<Figure.Panel> panels =
           figure.panels().stream().filter(panel -> panel.published() == published).toList();
@@ -132,7 +135,7 @@ public final class LatexReport {
         model.put("heading", (TemplateMethodModelEx) LatexReport::heading);
         model.put("hex", (TemplateMethodModelEx) LatexReport::hex);
         files.add(name + ".tex", templates.render("figure.tex.ftl", model));
-        names.add(name);
+        names.add(LatexMarkup.of(name));
       }
     }
     return names;

@@ -21,7 +21,7 @@ import org.pulsebench.report.Table;
  * @param notes what to know of its numbers
  */
 public record LatexTable(
-    String name,
+    LatexMarkup name,
     String title,
     String variant,
     String caption,
@@ -83,7 +83,7 @@ public record LatexTable(
     List<Block> blocks = table.blocks().stream().map(block -> block(block, variant)).toList();
     int rows = blocks.stream().mapToInt(block -> block.rows().size()).sum();
     return new LatexTable(
-        table.id() + variant.suffix(),
+        LatexMarkup.of(name(table, variant)),
         table.title(),
         variant.words(),
         table.caption(),
@@ -94,6 +94,11 @@ public record LatexTable(
         heads(table),
         blocks.stream().filter(block -> !block.rows().isEmpty()).toList(),
         table.notes());
+  }
+
+  /** Returns the name of the file of a table, without {@code .tex}. */
+  static String name(Table table, Variant variant) {
+    return table.id() + variant.suffix();
   }
 
   private static Block block(Table.Block block, Variant variant) {

@@ -11,12 +11,14 @@ import java.util.Optional;
  * cannot set (Chinese, Arabic, emoji) or that nobody sees (a change of direction, a zero width) is
  * handed to {@code \pulseunicode} with its hexadecimal number, which shows it as {@code [U+4E2D]}
  * unless the document defines it otherwise. Words of more than {@value #LONGEST_WORD} characters
- * may be broken anywhere in a paragraph, without a hyphen.
+ * may be broken in a paragraph, without a hyphen.
  */
 final class LatexText {
 
   /** What fits on a line of any column. */
   static final int LONGEST_WORD = 24;
+
+  private static final int BREAK_AFTER = 6;
 
   private final StringBuilder latex = new StringBuilder();
   private int wordLength;
@@ -40,7 +42,7 @@ final class LatexText {
       wordLength = 0;
       return;
     }
-    if (inLongWord && wordLength > 0) {
+    if (inLongWord && wordLength > 0 && wordLength % BREAK_AFTER == 0) {
       latex.append("\\allowbreak{}");
     }
     wordLength++;

@@ -35,7 +35,7 @@ public final class Macros {
    * @param name letters only, without the backslash
    * @param meaning where the report has it, in words
    */
-  public record Macro(String name, LatexMarkup content, String meaning) {}
+  public record Macro(LatexMarkup name, LatexMarkup content, String meaning) {}
 
   static List<Group> of(Report report) {
     Macros macros = new Macros();
@@ -134,10 +134,10 @@ public final class Macros {
   }
 
   private static Macro number(String name, double value, Unit unit, String meaning) {
-    return new Macro(name, LatexMarkup.of(LatexNumber.of(value, unit)), meaning);
+    return new Macro(LatexMarkup.of(name), LatexMarkup.of(LatexNumber.of(value, unit)), meaning);
   }
 
   private static Macro text(String name, String text, String meaning) {
-    return new Macro(name, LatexMarkup.of(LatexText.escaped(text)), meaning);
+    return new Macro(LatexMarkup.of(name), LatexMarkup.of(LatexText.escaped(text)), meaning);
   }
 }

@@ -4,7 +4,7 @@
 % Needs pgfplots with \pgfplotsset{compat=1.16} and, for radar charts, \usepgfplotslibrary{polar}.
 <#include "_definitions.tex.ftl">
 <#macro plot series closed>
-\addplot[color=pulse${series.style.colour}, ${lines[series.style.line]}, line width=0.8pt, mark=${marks[series.style.marker]}, mark size=1.8pt, mark options={solid}<#if !closed>, error bars/.cd, y dir=both, y explicit, error bar style={solid, line width=0.3pt}</#if>]
+\addplot[color=pulse${series.style.colour?lower_case}, ${lines[series.style.line]?no_esc}, line width=0.8pt, mark=${marks[series.style.marker]?no_esc}, mark size=1.8pt, mark options={solid}<#if !closed>, error bars/.cd, y dir=both, y explicit, error bar style={solid, line width=0.3pt}</#if>]
   coordinates {
 <#list series.points as point>
     (<#if closed>${90 - 360 * point?index / series.points?size}<#else>${point.x}</#if>,${point.y!"nan"})<#if !closed && point.y?? && point.low??> += (0,${[point.high - point.y, 0]?max}) -= (0,${[point.y - point.low, 0]?max})</#if>
@@ -17,7 +17,7 @@
 </#macro>
 <#macro ticks axis><#list 0..((axis.high - axis.low) / axis.step)?round as i>${axis.low + i * axis.step}<#sep>,</#sep></#list></#macro>
 <#list colours as colour>
-\definecolor{pulse${colour}}{HTML}{${hex(colour.rgb())}}%
+\definecolor{pulse${colour?lower_case}}{HTML}{${hex(colour.rgb())}}%
 </#list>
 <#list panels as panel>
 <#if panel.kind == "RADAR">
