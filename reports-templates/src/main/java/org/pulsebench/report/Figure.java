@@ -132,16 +132,18 @@ public record Figure(
   }
 
   /**
-   * The colours, in the order in which metrics or methods get them: those of Okabe and Ito, which
-   * remain different to the colour-blind.
+   * The colours. Blue, orange and green are for metrics (from the palette of Okabe and Ito), the
+   * others for methods (from Tol's); those of each palette remain different to the colour-blind.
    */
   public enum Colour {
     BLUE(0x0072B2),
     ORANGE(0xD55E00),
     GREEN(0x009E73),
-    PURPLE(0xCC79A7),
-    AMBER(0xE69F00),
-    SKY(0x56B4E9);
+    INDIGO(0x332288),
+    WINE(0x882255),
+    OLIVE(0x999933),
+    ROSE(0xCC6677),
+    TEAL(0x44AA99);
 
     private final int rgb;
 

@@ -1,0 +1,43 @@
+package org.pulsebench.report;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Charts in words. */
+final class Alternatives {
+
+  private Alternatives() {}
+
+  /** Returns what charts show, with every number. */
+  static String of(List<Figure.Panel> panels) {
+    return panels.stream().map(Alternatives::of).collect(Collectors.joining(" "));
+  }
+
+  /** Returns what one chart shows, with every number. */
+  static String of(Figure.Panel panel) {
+    String kind =
+        panel.kind() == Figure.Kind.RADAR
+            ? "Radar chart"
+            : "Line chart of " + panel.axes().get(1).name() + " over " + panel.axes().get(0).name();
+    return "%s, %s. %s."
+        .formatted(
+            kind,
+            panel.title(),
+            panel.series().stream()
+                .map(series -> series.name() + ": " + points(panel, series))
+                .collect(Collectors.joining("; ")));
+  }
+
+  private static String points(Figure.Panel panel, Figure.Series series) {
+    return series.points().stream()
+        .map(
+            point -> {
+              String value =
+                  point.y().isPresent() ? Unit.PERCENT.text(point.y().getAsDouble()) : "none";
+              return panel.kind() == Figure.Kind.RADAR
+                  ? panel.axes().get((int) point.x()).name() + " " + value
+                  : value;
+            })
+        .collect(Collectors.joining(", "));
+  }
+}
