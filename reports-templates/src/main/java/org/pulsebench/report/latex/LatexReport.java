@@ -64,7 +64,7 @@ public final class LatexReport {
    * An item as the template of the document sees it.
    *
    * @param figures the names of its figures' files, without {@code .tex}
-   * @param tables its tables, each in the variants that there are files of
+   * @param tables its tables, in the variants that the document shows
    */
   public record SectionItem(
       String title, String caption, List<LatexMarkup> figures, List<LatexTable> tables) {
@@ -96,15 +96,23 @@ public final class LatexReport {
   private void render() {
     List<Section> sections = report.sections().stream().map(this::section).toList();
     add(MACROS, Map.of("groups", Macros.of(report)));
-    add(DOCUMENT, Map.of("report", report, "sections", sections));
+    Map<String, Object> model = functions();
+    model.put("report", report);
+    model.put("sections", sections);
+    add(DOCUMENT, model);
   }
 
   private Section section(Report.Section section) {
+    boolean ofPaper = section.kind() == Report.Section.Kind.PAPER;
     List<SectionItem> items = new ArrayList<>();
     for (Item item : section.items()) {
       Table table = item instanceof Figure figure ? figure.numbers() : (Table) item;
       List<LatexMarkup> figures = item instanceof Figure figure ? figures(figure) : List.of();
-      items.add(new SectionItem(item.title(), item.caption(), figures, tables(table)));
+      List<LatexTable> tables = tables(table);
+      // What only repeats numbers with less said of them is left to those who want the fragment.
+      List<LatexTable> shown =
+          ofPaper ? tables : tables.subList(tables.size() > 1 ? 1 : 0, Math.min(2, tables.size()));
+      items.add(new SectionItem(item.title(), item.caption(), figures, shown));
     }
     return new Section(section.title(), section.lead(), items);
   }
@@ -128,12 +136,10 @@ public final class LatexReport {
           figure.panels().stream().filter(panel -> panel.published() == published).toList();
       if (!panels.isEmpty()) {
         String name = figure.id() + (published ? Variant.PUBLISHED.suffix() : "");
-        Map<String, Object> model = new HashMap<>();
+        Map<String, Object> model = functions();
         model.put("figure", figure);
         model.put("panels", panels);
         model.put("colours", List.of(Figure.Colour.values()));
-        model.put("heading", (TemplateMethodModelEx) LatexReport::heading);
-        model.put("hex", (TemplateMethodModelEx) LatexReport::hex);
         files.add(name + ".tex", templates.render("figure.tex.ftl", model));
         names.add(LatexMarkup.of(name));
       }
@@ -143,6 +149,13 @@ public final class LatexReport {
 
   private void add(String file, Map<String, ?> model) {
     files.add(file, templates.render(file + ".ftl", model));
+  }
+
+  private static Map<String, Object> functions() {
+    Map<String, Object> functions = new HashMap<>();
+    functions.put("heading", (TemplateMethodModelEx) LatexReport::heading);
+    functions.put("hex", (TemplateMethodModelEx) LatexReport::hex);
+    return functions;
   }
 
   private static Object heading(List<?> arguments) throws TemplateModelException {

@@ -33,9 +33,10 @@ public record LatexTable(
     List<Block> blocks,
     List<String> notes) {
 
-  private static final int ROWS_OF_A_PAGE = 40;
+  private static final int LINES_OF_A_PAGE = 54;
   private static final int WIDE_TEXT = 36;
   private static final int HEADER_LINE = 12;
+  private static final int HEADER_LINE_OF_TEXT = 20;
 
   public LatexTable {
     heads = List.copyOf(heads);
@@ -77,11 +78,15 @@ public record LatexTable(
     public Block {
       rows = List.copyOf(rows);
     }
+
+    int lines() {
+      return (titled ? 1 : 0) + rows.stream().mapToInt(LatexTable::lines).sum();
+    }
   }
 
   static LatexTable of(Table table, Variant variant) {
     List<Block> blocks = table.blocks().stream().map(block -> block(block, variant)).toList();
-    int rows = blocks.stream().mapToInt(block -> block.rows().size()).sum();
+    int lines = blocks.stream().mapToInt(Block::lines).sum();
     return new LatexTable(
         LatexMarkup.of(name(table, variant)),
         table.title(),
@@ -89,7 +94,7 @@ public record LatexTable(
         table.caption(),
         alignment(table),
         table.columns().size(),
-        rows > ROWS_OF_A_PAGE,
+        lines > LINES_OF_A_PAGE,
         size(table),
         heads(table),
         blocks.stream().filter(block -> !block.rows().isEmpty()).toList(),
@@ -109,6 +114,10 @@ public record LatexTable(
             .filter(variant::has)
             .map(row -> row.entries().stream().map(one -> LatexCell.of(one, variant)).toList())
             .toList());
+  }
+
+  private static int lines(List<LatexCell> row) {
+    return 1 + row.stream().mapToInt(cell -> cell.below().size()).max().orElse(0);
   }
 
   private static LatexMarkup alignment(Table table) {
@@ -140,8 +149,12 @@ public record LatexTable(
   private static LatexMarkup size(Table table) {
     int characters = 0;
     for (int i = 0; i < table.columns().size(); i++) {
+      int most = longest(table, i);
       int header =
-          lines(table.columns().get(i).name()).stream().mapToInt(String::length).max().orElse(0);
+          lines(table.columns().get(i).name(), most).stream()
+              .mapToInt(String::length)
+              .max()
+              .orElse(0);
       characters += 2 + Math.max(header, Math.min(WIDE_TEXT, width(table, i)));
     }
     String command =
@@ -149,6 +162,10 @@ public record LatexTable(
             ? "\\small"
             : characters <= 104 ? "\\footnotesize" : characters <= 124 ? "\\scriptsize" : "\\tiny";
     return LatexMarkup.of(command);
+  }
+
+  private static int longest(Table table, int column) {
+    return isOfNumbers(table, column) ? HEADER_LINE : HEADER_LINE_OF_TEXT;
   }
 
   private static List<Head> heads(Table table) {
@@ -162,7 +179,7 @@ public record LatexTable(
       String arrow = column.group().isEmpty() ? arrow(column.direction()) : "";
       names.add(
           new HeadCell(
-              lines(column.name()).stream().map(LatexMarkup::heading).toList(),
+              lines(column.name(), longest(table, i)).stream().map(LatexMarkup::heading).toList(),
               1,
               isOfNumbers(table, i) ? "r" : "l",
               arrow));
@@ -197,11 +214,11 @@ public record LatexTable(
   }
 
   /** Breaks a header at spaces, so that it does not widen a column of short numbers. */
-  private static List<String> lines(String header) {
+  private static List<String> lines(String header, int longest) {
     List<String> lines = new ArrayList<>();
     for (String word : header.split(" ")) {
       int last = lines.size() - 1;
-      if (last >= 0 && lines.get(last).length() + word.length() < HEADER_LINE) {
+      if (last >= 0 && lines.get(last).length() + word.length() < longest) {
         lines.set(last, lines.get(last) + " " + word);
       } else {
         lines.add(word);

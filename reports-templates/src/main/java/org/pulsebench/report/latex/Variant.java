@@ -10,7 +10,7 @@ enum Variant {
   OURS("", ""),
   INTERVALS("-intervals", "with 95 % intervals and counts"),
   PUBLISHED("-published", "as published"),
-  DIFFERENCE("-difference", "ours less published, in points");
+  DIFFERENCE("-difference", "ours less published");
 
   private final String suffix;
   private final String words;

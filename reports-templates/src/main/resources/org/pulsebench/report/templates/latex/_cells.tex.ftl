@@ -25,22 +25,11 @@
 <#list block.rows as row>
 <#list row as cell><@entry cell/><#sep> & </#sep></#list> \\<#if row?filter(c -> c.below?size gt 0)?size gt 0>*</#if>
 <#list 0..<row?map(c -> c.below?size)?max as line>
-<#list row as cell><#if cell.below[line]??>\pulsebelow{${cell.below[line]}}</#if><#sep> & </#sep></#list> \\<#if !line?is_last>*</#if>
+<#list row as cell><#if cell.below[line]??>\pulsebelow{${cell.below[line]}}</#if><#sep> & </#sep></#list> \\<#if !line?is_last>*<#else>[2pt]</#if>
 </#list>
 </#list>
 <#sep>
 \addlinespace
 </#sep>
 </#list>
-</#macro>
-
-<#macro notes table>
-<#if table.notes?size gt 0>
-\par\smallskip
-\begin{minipage}{\linewidth}\footnotesize\raggedright
-<#list table.notes as note>
-${note}
-</#list>
-\end{minipage}
-</#if>
 </#macro>

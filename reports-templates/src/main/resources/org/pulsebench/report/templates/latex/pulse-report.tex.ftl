@@ -20,23 +20,25 @@
 <#if texts?size gt 0>
 {\footnotesize\raggedright
 <#list texts as text>
-${text}
+${heading(text)}
 </#list>
 \par}
 </#if>
 </#macro>
-<#macro tabular table>
+<#macro caption item table first>
+\textbf{${heading(item.title)}<#if item.figures?size gt 0 && first> (numbers)<#elseif table.variant?has_content> (${table.variant})</#if>}<#if first && item.figures?size == 0> ${heading(item.caption)}</#if><#t>
+</#macro>
+<#macro tabular item table first>
 <#if table.manyPages>
-\captionof*{table}{\textbf{${table.title}<#if table.variant?has_content> (${table.variant})</#if>} ${table.caption}}
+{\small<@caption item table first/>\par}
 \input{${table.name}}
-<@notes table.notes/>
 <#else>
 \begin{minipage}{\linewidth}\centering
-\captionof*{table}{\textbf{${table.title}<#if table.variant?has_content> (${table.variant})</#if>}<#if !table.variant?has_content> ${table.caption}</#if>}
+\captionof*{table}{<@caption item table first/>}
 \begin{adjustbox}{max width=\linewidth}
 \input{${table.name}}
 \end{adjustbox}
-<#if !table.variant?has_content>
+<#if first>
 \par\smallskip
 <@notes table.notes/>
 </#if>
@@ -58,13 +60,13 @@ ${fact.name} & <#if fact.literal>\pulseliteral{${fact.value}}<#else>${fact.value
 
 </#if>
 <#list report.remarks as remark>
-\textbf{${remark.title}.} ${remark.text}
+\textbf{${remark.title}.} ${heading(remark.text)}
 
 </#list>
 <#if report.findings?size gt 0>
 \begin{itemize}
 <#list report.findings as finding>
-\item \textbf{${finding.protocol}, ${finding.method}: ${finding.outcome.words()}.} ${finding.text}
+\item \textbf{${finding.protocol}, ${finding.method}: ${finding.outcome.words()}.} ${heading(finding.text)}
 </#list>
 \end{itemize}
 
@@ -72,7 +74,7 @@ ${fact.name} & <#if fact.literal>\pulseliteral{${fact.value}}<#else>${fact.value
 <#list sections as section>
 \section*{${section.title}}
 <#list section.lead as paragraph>
-${paragraph}
+${heading(paragraph)}
 
 </#list>
 <#list section.items as item>
@@ -80,12 +82,12 @@ ${paragraph}
 \begin{minipage}{\linewidth}\centering
 \input{${figure}}
 <#if figure?is_last>
-\captionof*{figure}{\textbf{${item.title}} ${item.caption}}
+\captionof*{figure}{\textbf{${heading(item.title)}} ${heading(item.caption)}}
 </#if>
 \end{minipage}\par\bigskip
 </#list>
 <#list item.tables as table>
-<@tabular table/>
+<@tabular item table table?is_first/>
 </#list>
 </#list>
 </#list>
@@ -93,14 +95,14 @@ ${paragraph}
 <#list report.runs as run>
 \subsection*{${run.name}}
 <#list run.groups as group>
-\textbf{${group.title}}
-
+\begin{minipage}{\linewidth}
+\textbf{${group.title}}\par\smallskip
 \begin{tabular}{@{}>{\raggedright\arraybackslash}p{0.26\linewidth}>{\raggedright\arraybackslash}p{0.7\linewidth}@{}}
 <#list group.facts as fact>
 ${fact.name} & <#if fact.literal>\pulseliteral{${fact.value}}<#else>${fact.value}</#if> \\
 </#list>
 \end{tabular}
-
+\end{minipage}\par\medskip
 </#list>
 </#list>
 \end{document}
