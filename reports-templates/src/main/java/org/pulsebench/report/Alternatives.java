@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Charts in words. */
-final class Alternatives {
+public final class Alternatives {
 
   private Alternatives() {}
 
@@ -14,7 +14,7 @@ final class Alternatives {
   }
 
   /** Returns what one chart shows, with every number. */
-  static String of(Figure.Panel panel) {
+  public static String of(Figure.Panel panel) {
     String kind =
         panel.kind() == Figure.Kind.RADAR
             ? "Radar chart"

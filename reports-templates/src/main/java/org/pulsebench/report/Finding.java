@@ -1,6 +1,8 @@
 package org.pulsebench.report;
 
+import java.util.List;
 import java.util.Objects;
+import org.pulsebench.Checks;
 
 /**
  * What came of one method in one protocol.
@@ -8,10 +10,26 @@ import java.util.Objects;
  * @param protocol its name
  * @param method its name as tables have it
  * @param text one or two sentences that follow from the numbers
+ * @param shares what was forgotten and kept, of which the outcome follows; empty where nothing is
  */
-public record Finding(String protocol, String method, Outcome outcome, String text) {
+public record Finding(
+    String protocol, String method, Outcome outcome, String text, List<Share> shares) {
 
-  /** The finding in a word or two; the limits are those that {@link #words} names. */
+  /**
+   * A per cent forgotten or kept.
+   *
+   * @param name such as {@code D_retain kept}
+   * @param entry a value in per cent, or why there is none
+   */
+  public record Share(String name, Entry entry) {
+
+    public Share {
+      Checks.require(!name.isBlank(), "name", "blank", "a name");
+      Objects.requireNonNull(entry, "entry");
+    }
+  }
+
+  /** The finding in a word or two. */
   public enum Outcome {
     /** At least half is forgotten, and at least 80 % of all that was to be kept is left. */
     SELECTIVE("forgot selectively"),
@@ -51,5 +69,11 @@ public record Finding(String protocol, String method, Outcome outcome, String te
     Objects.requireNonNull(method, "method");
     Objects.requireNonNull(outcome, "outcome");
     Objects.requireNonNull(text, "text");
+    shares = List.copyOf(shares);
+  }
+
+  /** Creates a finding of no shares. */
+  public Finding(String protocol, String method, Outcome outcome, String text) {
+    this(protocol, method, outcome, text, List.of());
   }
 }

@@ -53,14 +53,22 @@ final class Findings {
               : Finding.Outcome.UNDEFINED;
       sentences.add(capital(absent.explanation()) + ".");
     }
-    return new Finding(protocol.name(), method, outcome, String.join(" ", sentences));
+    return new Finding(
+        protocol.name(),
+        method,
+        outcome,
+        String.join(" ", sentences),
+        List.of(
+            new Finding.Share("D_unlearn forgotten", forgotten),
+            new Finding.Share("D_retain kept", retained),
+            new Finding.Share("Exam kept", exam)));
   }
 
   private static Finding.Outcome outcome(double forgotten, Optional<Double> kept) {
-    if (forgotten < HARDLY && kept.orElse(100.0) >= HELD) {
+    boolean held = kept.orElse(100.0) >= HELD;
+    if (forgotten < HARDLY && held) {
       return Finding.Outcome.INEFFECTIVE;
     }
-    boolean held = kept.orElse(100.0) >= HELD;
     if (forgotten >= MOST) {
       return held ? Finding.Outcome.SELECTIVE : Finding.Outcome.COLLATERAL;
     }

@@ -1,0 +1,108 @@
+<#-- Tables, figures and findings. -->
+<#macro finding one>
+<article class="finding">
+  <div class="who"><h4 dir="auto">${one.method}</h4><p class="outcome o-${one.outcome?string?lower_case}">${one.outcome.words()}</p></div>
+  <p class="says">${symbols(one.text)}</p>
+  <#if one.shares?has_content>
+  <dl class="bars">
+    <#list one.shares as bar>
+    <div><dt>${symbols(bar.name)}</dt><dd><span class="bar b${bar?index}" aria-hidden="true"><span style="width:${share(bar.entry) * 100}%"></span></span><span class="num">${bar.entry.text()}</span></dd></div>
+    </#list>
+  </dl>
+  </#if>
+</article>
+</#macro>
+
+<#macro arrow direction>
+<#if direction == "LOWER_IS_BETTER"><span class="arrow" aria-hidden="true"> ↓</span><span class="vh"> (lower is better)</span><#else><span class="arrow" aria-hidden="true"> ↑</span><span class="vh"> (higher is better)</span></#if><#t>
+</#macro>
+
+<#macro entry one id>
+<#local lines = detail(one)>
+<#if kind(one) == "Label">
+<#if one.literal><code>${one.text()}</code><#else><span dir="auto">${one.text()}</span></#if><#t>
+<#elseif lines?has_content>
+<button type="button" class="v<#if kind(one) == "Absent"> absent ${one.reason?string?lower_case}<#elseif one.mark != "NONE"> best</#if>" aria-describedby="${id}">${one.text()}<#if kind(one) == "Value" && one.mark != "NONE"><span class="vh"> (best<#if one.mark == "TIED">, tied</#if>)</span></#if></button><#t>
+<#else>${one.text()}<#t>
+</#if>
+<#if one.published()??><#local d = difference(one)>
+<span class="pub"><span class="vh">published </span><span class="pv">${one.published().text()}</span><#if d?has_content> <span class="vh">difference </span><span class="df">${d}</span></#if></span><#t>
+</#if>
+<#if kind(one) == "Value" && brief(one)?has_content><span class="brief" aria-hidden="true">${brief(one)}</span></#if><#t>
+<#if lines?has_content><span class="d" id="${id}"><#list lines as line><span>${line}</span><#sep> </#list></span></#if><#t>
+</#macro>
+
+<#macro rows table>
+<#local heat = table.id?ends_with("-requests")>
+<table<#if heat> class="heat"</#if>>
+<caption class="vh">${table.title}. ${symbols(table.caption)}</caption>
+<thead>
+<#list table.headers() as row>
+<tr><#list row as cell><th scope="<#if (cell.columns > 1)>colgroup<#else>col</#if>"<#if (cell.columns > 1)> colspan="${cell.columns}"</#if><#if (cell.rows > 1)> rowspan="${cell.rows}"</#if>><span dir="auto">${symbols(cell.text)}</span><#if cell.direction??><@arrow cell.direction/></#if></th></#list></tr>
+</#list>
+</thead>
+<#list table.blocks as block>
+<#local b = block?index>
+<tbody>
+<#if block.title?has_content><tr class="block"><th scope="rowgroup" colspan="${table.columns?size}"><span dir="auto">${symbols(block.title)}</span></th></tr></#if>
+<#list block.rows as row>
+<#local r = row?index>
+<tr<#if row.isBefore> class="before"</#if>><#list row.entries as one><#if one?is_first><th scope="row"><@entry one "${table.id}-${b}-${r}-0"/></th><#else><td<#if kind(one) != "Label"> class="n"<#if heat && kind(one) == "Value"> style="--x:${share(one)}"</#if></#if>><@entry one "${table.id}-${b}-${r}-${one?index}"/></td></#if></#list></tr>
+</#list>
+</tbody>
+</#list>
+</table>
+</#macro>
+
+<#macro key table>
+<#if table.hasPublished()><p class="key" aria-hidden="true"><span class="v">ours</span> <span class="pub"><span class="pv">published</span> <span class="df">difference</span></span></p></#if>
+</#macro>
+
+<#macro notes table>
+<#if table.notes?has_content><ul class="notes"><#list table.notes as note><li dir="auto">${symbols(note)}</li></#list></ul></#if>
+</#macro>
+
+<#macro table one>
+<div class="item" id="${one.id}">
+  <h3>${one.title}</h3>
+  <p class="caption">${symbols(one.caption)}</p>
+  <@key one/>
+  <div class="scroll" role="region" aria-label="${one.title}" tabindex="0"><@rows one/></div>
+  <#if one.id?ends_with("-agreement")><@agreement one/></#if>
+  <@notes one/>
+</div>
+</#macro>
+
+<#macro figure one>
+<#local key = legend(one)>
+<div class="item" id="${one.id}">
+  <h3>${one.title}</h3>
+  <figure>
+    <div class="panels ${one.panels[0].kind?string?lower_case}">
+      <#list one.panels as panel>
+      <div class="panel<#if panel.published> published</#if>"><p class="panel-t" dir="auto">${panel.title}</p>${chart(panel)}</div>
+      </#list>
+      <div class="legend" aria-hidden="true">
+        <#list key.methods as one><span class="m">${sample(one.style)} ${one.name}</span></#list>
+        <#list key.metrics as one><span class="c"><i class="dot c-${one.style.colour?string?lower_case}"></i> ${symbols(one.name)}</span></#list>
+      </div>
+    </div>
+    <figcaption class="caption">${symbols(one.caption)}</figcaption>
+  </figure>
+  <@key one.numbers/>
+  <div class="scroll" role="region" aria-label="Numbers of ${one.title}" tabindex="0"><@rows one.numbers/></div>
+  <@notes one.numbers/>
+</div>
+</#macro>
+
+<#-- The same shares as the table's, as bars: eye-catching, and of no use to a screen reader. -->
+<#macro agreement table>
+<div class="stacks" aria-hidden="true">
+  <#list table.blocks as block><#list block.rows as row>
+  <div class="stack-row"><span class="name" dir="auto">${row.entries[0].text()}</span>
+    <#list [1, 5] as first><span class="stack"><#list first..first+3 as i><i class="k${i - first}" style="flex-grow:${share(row.entries[i])}"></i></#list></span></#list>
+  </div>
+  </#list></#list>
+  <p class="stack-key"><span><i class="k0"></i> both</span><span><i class="k1"></i> image only</span><span><i class="k2"></i> text only</span><span><i class="k3"></i> none</span><span class="sides">left ${symbols("D_unlearn")}, right ${symbols("D_retain")}</span></p>
+</div>
+</#macro>
