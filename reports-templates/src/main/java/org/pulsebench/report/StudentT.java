@@ -4,7 +4,7 @@ import org.pulsebench.Checks;
 import org.pulsebench.evaluation.statistics.Spread;
 
 /** The 95 % interval of a mean over seeds, by Student's t: seeds are few, and vary. */
-final class StudentT {
+public final class StudentT {
 
   /** Quantiles at 0.975 for 1, 2, ... degrees of freedom. */
   private static final double[] QUANTILES = {
@@ -19,7 +19,7 @@ final class StudentT {
   private StudentT() {}
 
   /** Returns the quantile at 0.975, correct to four digits. */
-  static double quantile(int freedom) {
+  public static double quantile(int freedom) {
     Checks.positive(freedom, "degrees of freedom");
     if (freedom <= QUANTILES.length) {
       return QUANTILES[freedom - 1];
