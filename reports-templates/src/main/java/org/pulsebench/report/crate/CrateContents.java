@@ -1,0 +1,66 @@
+package org.pulsebench.report.crate;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.pulsebench.Checks;
+import org.pulsebench.results.ResultsDocument;
+
+/**
+ * What an RO-Crate describes.
+ *
+ * @param name of the whole
+ * @param description a sentence or a few
+ * @param license under which the whole is published, if somebody has said
+ * @param published when it was put together
+ * @param runs the experiments whose results it holds, at least one
+ * @param report the files of the report, all below the crate's directory
+ */
+public record CrateContents(
+    String name,
+    String description,
+    Optional<License> license,
+    Instant published,
+    List<Run> runs,
+    List<Path> report) {
+
+  public CrateContents {
+    Checks.require(!name.isBlank(), "name", "blank", "a name");
+    Checks.require(!description.isBlank(), "description", "blank", "a sentence");
+    Objects.requireNonNull(license, "license");
+    Objects.requireNonNull(published, "published");
+    runs = List.copyOf(runs);
+    report = List.copyOf(report);
+    Checks.positive(runs.size(), "number of runs");
+  }
+
+  /**
+   * A license.
+   *
+   * @param url where its text is
+   */
+  public record License(String name, String url) {
+
+    public License {
+      Checks.require(!name.isBlank(), "name", "blank", "a name");
+      Checks.require(url.matches("https?://\\S+"), "url", url, "an address");
+    }
+  }
+
+  /**
+   * An experiment.
+   *
+   * @param document what its results file holds
+   * @param files its results file first, then those that lie beside it, such as details
+   */
+  public record Run(ResultsDocument document, List<Path> files) {
+
+    public Run {
+      Objects.requireNonNull(document, "document");
+      files = List.copyOf(files);
+      Checks.positive(files.size(), "number of files");
+    }
+  }
+}
