@@ -113,10 +113,10 @@ button.best { font-weight: 700; } button.absent { color: var(--muted); font-styl
 .stacks { margin-top: .9rem; max-width: 52rem; } .stack-row { display: grid; grid-template-columns: 9rem 1fr 1fr; gap: .9rem; align-items: center; font-size: .82rem; padding: .12rem 0; }
 .stack { display: flex; height: .8rem; } .stack i { flex: 0 0 0; }
 .k0 { background: var(--blue); } .k1 { background: color-mix(in srgb, var(--orange) 80%, var(--paper)); } .k2 { background: color-mix(in srgb, var(--green) 70%, var(--paper)); } .k3 { background: var(--rule); }
-.stack-key { display: flex; flex-wrap: wrap; gap: .2rem 1.1rem; font-size: .8rem; color: var(--muted); margin: .4rem 0 0; } .stack-key i { display: inline-block; width: .75em; height: .75em; margin-right: .2em; }
+.stack-key { display: flex; flex-wrap: wrap; gap: .2rem 1.1rem; font-size: .8rem; color: var(--muted); margin: .4rem 0 0; } .stack-key i[class] { display: inline-block; width: .75em; height: .75em; margin-right: .2em; }
 
 /* charts */
-figure { margin: .5rem 0 1rem; } @media (min-width: 78rem) { .radar-figure { display: grid; grid-template-columns: minmax(0, 1.3fr) minmax(0, 1fr); column-gap: 2.5rem; } .radar-figure h3 { grid-column: 1 / -1; } .radar-figure .numbers { padding-top: .5rem; } .radar-figure th, .radar-figure td { padding-inline: .5rem; } } .panels { display: grid; gap: 1rem 1.5rem; align-items: start; }
+figure { margin: .5rem 0 1rem; } @media (min-width: 78rem) { .radar-figure { display: grid; grid-template-columns: minmax(0, 1fr) auto; column-gap: 2.5rem; } .radar-figure .numbers { width: min-content; } .radar-figure h3 { grid-column: 1 / -1; } .radar-figure .numbers { padding-top: .5rem; } .radar-figure th, .radar-figure td { padding-inline: .5rem; } } .panels { display: grid; gap: 1rem 1.5rem; align-items: start; }
 .panels.radar { grid-template-columns: repeat(var(--n, 2), minmax(0, 1fr)); max-width: calc(var(--n, 2) * 20rem); } .panels.line { grid-template-columns: repeat(auto-fit, minmax(20rem, 1fr)); }
 .legend b { font-weight: inherit; } .panel-t { margin: 0 0 .2rem; font-weight: 600; font-size: .88rem; text-align: center; } .published .panel-t { color: var(--muted); }
 .chart { width: 100%; height: auto; display: block; overflow: visible; } .radar .chart { max-width: 26rem; margin: 0 auto; }
