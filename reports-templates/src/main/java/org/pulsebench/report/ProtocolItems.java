@@ -34,7 +34,6 @@ final class ProtocolItems {
   private final Protocol protocol;
   private final String id;
   private final boolean comparesParts;
-  private final Paper paper = new Paper();
 
   /**
    * Creates the maker of a protocol's items.
@@ -107,17 +106,10 @@ final class ProtocolItems {
 
   private Table.Row accuracyRow(
       String scorer, String name, List<CellResult> cells, int requests) {
-    CellResult one = cells.get(0);
     return row(
         requests == 0,
         name,
-        set ->
-            Values.accuracy(
-                cells,
-                scorer,
-                requests,
-                set,
-                paper.accuracy(protocol, one.trainedParts(), one.method(), set, requests)));
+        set -> Values.accuracy(cells, scorer, requests, set, Optional.empty()));
   }
 
   private static Table.Row row(

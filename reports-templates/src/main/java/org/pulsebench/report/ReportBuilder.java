@@ -70,10 +70,10 @@ public final class ReportBuilder {
             Section.Kind.PAPER,
             "The paper's tables and figures" + (prefix.isEmpty() ? "" : ": " + name),
             List.of(
-                "Ours is beside what %s reports, and the difference in points. Another model on"
+                "Our numbers, those that the paper reports (%s), and the difference in points."
                         .formatted(PublishedResults.SOURCE)
-                    + " other people cannot be expected to reach the same numbers; whether the"
-                    + " same happens can be seen."),
+                    + " Another model and other people cannot be expected to give the same"
+                    + " numbers; whether the same happens can be seen."),
             new PaperItems(study, prefix).all()));
     for (Protocol protocol : study.protocols()) {
       String id = unique(prefix + "protocol-" + Names.id(protocol.name()));

@@ -16,7 +16,7 @@ public enum Unit {
   /** Numbers without a unit, such as a loss. */
   NUMBER("", 3),
 
-  /** Probabilities of tests; small ones are shown by their order. */
+  /** Probabilities of tests; below a thousandth, only that is shown. */
   PROBABILITY("", 3),
 
   SECONDS("s", 1);
@@ -42,7 +42,7 @@ public enum Unit {
   /** Returns a number as reports show it, without the symbol; differences have their sign. */
   public String text(double value) {
     if (this == PROBABILITY && value > 0 && value < 0.001) {
-      return String.format(Locale.ROOT, "%.0e", value);
+      return "<0.001";
     }
     String digits = String.format(Locale.ROOT, "%." + decimals + "f", value);
     // A number that rounds to nothing has no sign.

@@ -8,24 +8,29 @@ import freemarker.template.utility.DeepUnwrap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.pulsebench.report.Entry;
 import org.pulsebench.report.Figure;
 
 /** What the templates of the page can call. */
 final class Functions {
 
+  private static final Pattern SIGN = Pattern.compile("(?<![\\p{L}\\p{N}.-])-(?=\\d)");
+  private static final Pattern BEFORE_PERCENT = Pattern.compile("(?<=\\d) (?=%)");
+
   private Functions() {}
 
   /** Returns the functions by the names that templates call them by. */
   static Map<String, Object> all() {
     Map<String, Object> functions = new LinkedHashMap<>();
+    functions.put("shown", of(Entry.class, entry -> minus(entry.text())));
     functions.put("symbols", of(String.class, text -> markup(symbols(text))));
     functions.put("kind", of(Object.class, object -> object.getClass().getSimpleName()));
-    functions.put("detail", of(Entry.class, EntryWords::lines));
-    functions.put("difference", of(Entry.class, one -> orEmpty(EntryWords.difference(one))));
-    functions.put("brief", of(Entry.class, one -> orEmpty(EntryWords.brief(one))));
+    functions.put(
+        "detail", of(Entry.class, one -> EntryWords.lines(one).stream().map(Functions::minus).toList()));
+    functions.put("difference", of(Entry.class, one -> minus(EntryWords.difference(one).orElse(""))));
+    functions.put("brief", of(Entry.class, one -> minus(EntryWords.brief(one).orElse(""))));
     functions.put("share", of(Entry.class, Functions::share));
     functions.put("chart", of(Figure.Panel.class, panel -> markup(SvgChart.of(panel))));
     functions.put("legend", of(Figure.class, figure -> Legend.of(figure)));
@@ -55,8 +60,9 @@ final class Functions {
         : "a " + argument.getClass().getSimpleName();
   }
 
-  private static Object orEmpty(Optional<String> text) {
-    return text.orElse("");
+  /** Sets a sign as a sign, where it is not the hyphen of a word or the exponent of a number. */
+  static String minus(String text) {
+    return SIGN.matcher(text).replaceAll("\u2212");
   }
 
   private static Object markup(String html) {
@@ -69,8 +75,9 @@ final class Functions {
 
   /** Returns a text as HTML in which the paper's symbols are set as such. */
   static String symbols(String text) {
+    String tied = BEFORE_PERCENT.matcher(minus(text)).replaceAll("\u202f");
     return HTMLOutputFormat.INSTANCE
-        .escapePlainText(text)
+        .escapePlainText(tied)
         .replace("D_unlearn", "<i>D</i><sub>unlearn</sub>")
         .replace("D_retain", "<i>D</i><sub>retain</sub>");
   }

@@ -2,6 +2,7 @@ package org.pulsebench.report.html;
 
 import static org.pulsebench.report.html.SvgChart.n;
 
+import java.util.List;
 import org.pulsebench.report.Alternatives;
 import org.pulsebench.report.Figure;
 
@@ -14,6 +15,8 @@ final class LineSvg {
   private static final double RIGHT = WIDTH - 12;
   private static final double TOP = 12;
   private static final double BOTTOM = HEIGHT - 46;
+
+  private static final double DODGE = 6;
 
   /** Beyond so many points, markers would hide the line. */
   private static final int MOST_MARKERS = 40;
@@ -73,7 +76,7 @@ final class LineSvg {
         pen = false;
         continue;
       }
-      double x = x(point.x());
+      double x = x(point.x()) + dodge(series);
       double y = y(point.y().getAsDouble());
       line.append(pen ? "L" : "M").append(n(x)).append(' ').append(n(y));
       pen = true;
@@ -96,8 +99,15 @@ final class LineSvg {
         .formatted(SvgChart.styleClass(series.style()), line, marks);
   }
 
+  /** Methods stand a little beside each other, lest one hide the other. */
+  private double dodge(Figure.Series series) {
+    List<String> methods = panel.series().stream().map(Figure.Series::method).distinct().toList();
+    boolean few = panel.series().get(0).points().size() <= MOST_MARKERS;
+    return few ? DODGE * (methods.indexOf(series.method()) - (methods.size() - 1) / 2.0) : 0;
+  }
+
   private double x(double value) {
-    return LEFT + 10 + (RIGHT - LEFT - 20) * (value - across.low()) / (across.high() - across.low());
+    return LEFT + 16 + (RIGHT - LEFT - 32) * (value - across.low()) / (across.high() - across.low());
   }
 
   private double y(double value) {

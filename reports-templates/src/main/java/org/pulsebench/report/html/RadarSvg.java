@@ -9,11 +9,10 @@ import org.pulsebench.report.Figure;
 /** A radar chart: closed lines over axes that leave one point. */
 final class RadarSvg {
 
-  private static final int WIDTH = 360;
-  private static final int HEIGHT = 300;
-  private static final double RADIUS = 128;
-  private static final double X = 180;
-  private static final double Y = 168;
+  private static final int WIDTH = 320;
+  private static final double RADIUS = 130;
+  private static final double X = WIDTH / 2.0;
+  private static final double Y = 166;
 
   private final Figure.Panel panel;
   private final Figure.Axis range;
@@ -25,7 +24,7 @@ final class RadarSvg {
 
   String svg() {
     StringBuilder svg = new StringBuilder();
-    svg.append(SvgChart.open(panel, WIDTH, HEIGHT, words()));
+    svg.append(SvgChart.open(panel, WIDTH, height(), words()));
     svg.append(grid());
     panel.series().forEach(series -> svg.append(series(series)));
     return svg.append("</svg>").toString();
@@ -50,7 +49,7 @@ final class RadarSvg {
     grid.append("</g>");
     for (double tick = range.low() + range.step(); tick <= range.high(); tick += range.step()) {
       grid.append(
-          SvgChart.text(X + 4, y(0, tick) + 9, "start", "tick", Long.toString(Math.round(tick))));
+          SvgChart.text(X - 5, y(0, tick) + 4, "end", "tick", Long.toString(Math.round(tick))));
     }
     for (int i = 0; i < axes; i++) {
       grid.append(name(i));
@@ -62,10 +61,10 @@ final class RadarSvg {
   private String name(int axis) {
     double side = x(axis, range.high()) - X;
     String anchor = Math.abs(side) < 1 ? "middle" : side > 0 ? "end" : "start";
-    double dx = Math.abs(side) < 1 ? 0 : side > 0 ? 62 : -62;
-    double dy = y(axis, range.high()) > Y ? 22 : -14;
+    double dx = Math.abs(side) < 1 ? X : side > 0 ? WIDTH - 2 : 2;
+    double dy = y(axis, range.high()) > Y ? 24 : -16;
     return SvgChart.text(
-        x(axis, range.high()) + dx,
+        dx,
         y(axis, range.high()) + dy,
         anchor,
         "axis",
@@ -95,6 +94,14 @@ final class RadarSvg {
     return "<g class=\"%s\"><path class=\"ln area\" d=\"%s%s\"/>%s</g>"
         .formatted(
             SvgChart.styleClass(series.style()), path, whole ? "z" : "", markers);
+  }
+
+  private int height() {
+    double lowest = Y;
+    for (int i = 0; i < panel.axes().size(); i++) {
+      lowest = Math.max(lowest, y(i, range.high()));
+    }
+    return (int) lowest + 34;
   }
 
   private double x(int axis, double value) {

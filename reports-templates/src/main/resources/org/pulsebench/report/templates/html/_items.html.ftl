@@ -6,7 +6,7 @@
   <#if one.shares?has_content>
   <dl class="bars">
     <#list one.shares as bar>
-    <div><dt>${symbols(bar.name)}</dt><dd><span class="bar b${bar?index}" aria-hidden="true"><span style="width:${share(bar.entry) * 100}%"></span></span><span class="num">${bar.entry.text()}</span></dd></div>
+    <div><dt>${symbols(bar.name)}</dt><dd><span class="bar b${bar?index}" aria-hidden="true"><span style="width:${share(bar.entry) * 100}%"></span></span><span class="num">${shown(bar.entry)}</span></dd></div>
     </#list>
   </dl>
   </#if>
@@ -22,8 +22,8 @@
 <#if kind(one) == "Label">
 <#if one.literal><code>${one.text()}</code><#else><span dir="auto">${one.text()}</span></#if><#t>
 <#elseif lines?has_content>
-<button type="button" class="v<#if kind(one) == "Absent"> absent ${one.reason?string?lower_case}<#elseif one.mark != "NONE"> best</#if>" aria-describedby="${id}">${one.text()}<#if kind(one) == "Value" && one.mark != "NONE"><span class="vh"> (best<#if one.mark == "TIED">, tied</#if>)</span></#if></button><#t>
-<#else>${one.text()}<#t>
+<button type="button" class="v<#if kind(one) == "Absent"> absent ${one.reason?string?lower_case}<#elseif one.mark != "NONE"> best</#if>" aria-describedby="${id}">${shown(one)}<#if kind(one) == "Value" && one.mark != "NONE"><span class="vh"> (best<#if one.mark == "TIED">, tied</#if>)</span></#if></button><#t>
+<#else>${shown(one)}<#t>
 </#if>
 <#if one.published()??><#local d = difference(one)>
 <span class="pub"><span class="vh">published </span><span class="pv">${one.published().text()}</span><#if d?has_content> <span class="vh">difference </span><span class="df">${d}</span></#if></span><#t>
@@ -38,7 +38,8 @@
 <caption class="vh">${table.title}. ${symbols(table.caption)}</caption>
 <thead>
 <#list table.headers() as row>
-<tr><#list row as cell><th scope="<#if (cell.columns > 1)>colgroup<#else>col</#if>"<#if (cell.columns > 1)> colspan="${cell.columns}"</#if><#if (cell.rows > 1)> rowspan="${cell.rows}"</#if>><span dir="auto">${symbols(cell.text)}</span><#if cell.direction??><@arrow cell.direction/></#if></th></#list></tr>
+<#local at = 0>
+<tr><#list row as cell><#local words = row?is_first && table.rows()?has_content && kind(table.rows()[0].entries[at]) == "Label"><#local at += cell.columns><th<#if !words> class="n"</#if> scope="<#if (cell.columns > 1)>colgroup<#else>col</#if>"<#if (cell.columns > 1)> colspan="${cell.columns}"</#if><#if (cell.rows > 1)> rowspan="${cell.rows}"</#if>><span dir="auto">${symbols(cell.text)}</span><#if cell.direction??><@arrow cell.direction/></#if></th></#list></tr>
 </#list>
 </thead>
 <#list table.blocks as block>
@@ -47,7 +48,7 @@
 <#if block.title?has_content><tr class="block"><th scope="rowgroup" colspan="${table.columns?size}"><span dir="auto">${symbols(block.title)}</span></th></tr></#if>
 <#list block.rows as row>
 <#local r = row?index>
-<tr<#if row.isBefore> class="before"</#if>><#list row.entries as one><#if one?is_first><th scope="row"><@entry one "${table.id}-${b}-${r}-0"/></th><#else><td<#if kind(one) != "Label"> class="n"<#if heat && kind(one) == "Value"> style="--x:${share(one)}"</#if></#if>><@entry one "${table.id}-${b}-${r}-${one?index}"/></td></#if></#list></tr>
+<tr<#if row.isBefore()> class="before"</#if>><#list row.entries as one><#if one?is_first><th scope="row"><@entry one "${table.id}-${b}-${r}-0"/></th><#else><td<#if kind(one) != "Label"> class="n"<#if heat && kind(one) == "Value"> style="--x:${share(one)}"</#if></#if>><@entry one "${table.id}-${b}-${r}-${one?index}"/></td></#if></#list></tr>
 </#list>
 </tbody>
 </#list>
@@ -67,31 +68,33 @@
   <h3>${one.title}</h3>
   <p class="caption">${symbols(one.caption)}</p>
   <@key one/>
-  <div class="scroll" role="region" aria-label="${one.title}" tabindex="0"><@rows one/></div>
+  <div class="scroll" role="region" aria-label="${place}: ${one.title}" tabindex="0"><@rows one/></div>
   <#if one.id?ends_with("-agreement")><@agreement one/></#if>
   <@notes one/>
 </div>
 </#macro>
 
 <#macro figure one>
-<#local key = legend(one)>
-<div class="item" id="${one.id}">
+<#local lines = legend(one)>
+<div class="item with-figure ${one.panels[0].kind?string?lower_case}-figure" id="${one.id}">
   <h3>${one.title}</h3>
   <figure>
-    <div class="panels ${one.panels[0].kind?string?lower_case}">
+    <div class="panels ${one.panels[0].kind?string?lower_case}" style="--n:${one.panels?filter(p -> !p.published)?size}">
       <#list one.panels as panel>
       <div class="panel<#if panel.published> published</#if>"><p class="panel-t" dir="auto">${panel.title}</p>${chart(panel)}</div>
       </#list>
       <div class="legend" aria-hidden="true">
-        <#list key.methods as one><span class="m">${sample(one.style)} ${one.name}</span></#list>
-        <#list key.metrics as one><span class="c"><i class="dot c-${one.style.colour?string?lower_case}"></i> ${symbols(one.name)}</span></#list>
+        <#list lines.methods as line><span class="m">${sample(line.style)} ${line.name}</span></#list>
+        <#list lines.metrics as line><span class="c"><i class="dot c-${line.style.colour?string?lower_case}"></i> <b>${symbols(line.name)}</b></span></#list>
       </div>
     </div>
     <figcaption class="caption">${symbols(one.caption)}</figcaption>
   </figure>
+  <div class="numbers">
   <@key one.numbers/>
-  <div class="scroll" role="region" aria-label="Numbers of ${one.title}" tabindex="0"><@rows one.numbers/></div>
+  <div class="scroll" role="region" aria-label="${place}: numbers of ${one.title}" tabindex="0"><@rows one.numbers/></div>
   <@notes one.numbers/>
+  </div>
 </div>
 </#macro>
 

@@ -82,7 +82,7 @@ sub { font-size: .72em; line-height: 0; }
 /* items */
 .item { margin: 0 0 2.6rem; } .item:last-child { margin-bottom: 0; }
 .caption { max-width: 52em; color: var(--muted); margin: .2rem 0 .7rem; font-size: .92rem; }
-.scroll { overflow-x: auto; max-width: 100%; }
+.scroll { overflow-x: auto; max-width: 100%; position: relative; }
 table { border-collapse: collapse; font-size: .9rem; line-height: 1.35; border-top: 1.6px solid var(--ink); border-bottom: 1.6px solid var(--ink); font-variant-numeric: tabular-nums lining-nums; }
 th, td { text-align: left; padding: .34rem .85rem; vertical-align: baseline; font-weight: 400; overflow-wrap: normal; }
 th:first-child, td:first-child { padding-left: .15rem; } tr > :last-child { padding-right: .3rem; }
@@ -90,16 +90,16 @@ thead th { vertical-align: bottom; color: var(--ink); font-weight: 600; font-siz
 thead th[scope="colgroup"] { text-align: center; position: relative; }
 thead th[scope="colgroup"]::after { content: ""; position: absolute; left: .5rem; right: .5rem; bottom: 0; border-bottom: 1px solid var(--strong); }
 thead tr:last-child th, thead th[rowspan] { border-bottom: 1px solid var(--ink); }
-thead th:not(:first-child):not([scope="colgroup"]) { text-align: right; }
+thead th.n:not([scope="colgroup"]) { text-align: right; }
 tbody th[scope="row"] { max-width: 16rem; overflow-wrap: anywhere; min-width: 6.5rem; }
 tbody + tbody > tr:first-child > * { border-top: 1px solid var(--rule); }
 tr.block th { font-weight: 600; padding-top: .6rem; }
 tr.before > * { border-bottom: 1px solid var(--rule); }
 td.n { text-align: right; white-space: nowrap; }
 .arrow { color: var(--muted); font-weight: 400; }
-button.v { all: unset; cursor: help; padding: 0 .1rem; margin: 0 -.1rem; }
+button.v { all: unset; font-weight: inherit; cursor: help; padding: 0 .1rem; margin: 0 -.1rem; }
 button.v:focus-visible { outline: 2px solid var(--link); outline-offset: 1px; border-radius: 2px; }
-.best { font-weight: 700; } .absent { color: var(--muted); font-style: italic; } .absent.diverged { color: var(--bad); }
+button.best { font-weight: 700; } button.absent { color: var(--muted); font-style: italic; } button.diverged { color: var(--bad); }
 .pub { display: block; font-size: .78rem; color: var(--muted); line-height: 1.3; } .df { color: var(--ink); } .df::before { content: "("; } .df::after { content: ")"; }
 .d, .brief { display: none; }
 .show-all .brief { display: block; font-size: .74rem; color: var(--muted); line-height: 1.3; }
@@ -113,16 +113,16 @@ button.v:focus-visible { outline: 2px solid var(--link); outline-offset: 1px; bo
 .stacks { margin-top: .9rem; max-width: 52rem; } .stack-row { display: grid; grid-template-columns: 9rem 1fr 1fr; gap: .9rem; align-items: center; font-size: .82rem; padding: .12rem 0; }
 .stack { display: flex; height: .8rem; } .stack i { flex: 0 0 0; }
 .k0 { background: var(--blue); } .k1 { background: color-mix(in srgb, var(--orange) 80%, var(--paper)); } .k2 { background: color-mix(in srgb, var(--green) 70%, var(--paper)); } .k3 { background: var(--rule); }
-.stack-key { display: flex; flex-wrap: wrap; gap: .2rem 1.1rem; font-size: .8rem; color: var(--muted); margin: .4rem 0 0; } .stack-key i { display: inline-block; width: .75em; height: .75em; margin-right: .2em; }
+.stack-key { display: flex; flex-wrap: wrap; gap: .2rem 1.1rem; font-size: .8rem; color: var(--muted); margin: .4rem 0 0; } .stack-key i[class] { display: inline-block; width: .75em; height: .75em; margin-right: .2em; }
 
 /* charts */
-figure { margin: 0 0 1rem; } .panels { display: grid; gap: 1rem 1.5rem; align-items: start; }
-.panels.radar { grid-template-columns: repeat(auto-fit, minmax(15rem, 1fr)); } .panels.line { grid-template-columns: repeat(auto-fit, minmax(20rem, 1fr)); }
-.panel-t { margin: 0 0 .2rem; font-weight: 600; font-size: .88rem; text-align: center; } .published .panel-t { color: var(--muted); }
+figure { margin: .5rem 0 1rem; } @media (min-width: 78rem) { .radar-figure { display: grid; grid-template-columns: minmax(0, 1fr) auto; column-gap: 2.5rem; } .radar-figure .numbers { width: min-content; } .radar-figure h3 { grid-column: 1 / -1; } .radar-figure .numbers { padding-top: .5rem; } .radar-figure th, .radar-figure td { padding-inline: .5rem; } } .panels { display: grid; gap: 1rem 1.5rem; align-items: start; }
+.panels.radar { grid-template-columns: repeat(var(--n, 2), minmax(0, 1fr)); max-width: calc(var(--n, 2) * 20rem); } .panels.line { grid-template-columns: repeat(auto-fit, minmax(20rem, 1fr)); }
+.legend b { font-weight: inherit; } .panel-t { margin: 0 0 .2rem; font-weight: 600; font-size: .88rem; text-align: center; } .published .panel-t { color: var(--muted); }
 .chart { width: 100%; height: auto; display: block; overflow: visible; } .radar .chart { max-width: 26rem; margin: 0 auto; }
 .legend { grid-column: 1 / -1; display: flex; flex-wrap: wrap; gap: .3rem 1.4rem; font-size: .85rem; justify-content: center; } .legend span { display: inline-flex; align-items: center; gap: .4rem; } .legend .c:first-of-type { margin-left: 1rem; }
 .dot { width: .75rem; height: .75rem; border-radius: 2px; background: var(--c); display: inline-block; }
-.chart text { font-family: var(--sans); fill: var(--ink); font-size: 12.5px; } .chart .tick { fill: var(--muted); font-size: 11.5px; font-variant-numeric: tabular-nums; } .chart .sub { font-size: 9.5px; }
+.chart text { font-family: var(--sans); fill: var(--ink); font-size: 13px; paint-order: stroke; stroke: var(--paper); stroke-width: 3px; stroke-linejoin: round; } .chart .tick { fill: var(--muted); font-size: 11.5px; stroke-width: 2px; font-variant-numeric: tabular-nums; } .chart .sub { font-size: 9.5px; }
 .grid path { fill: none; stroke: var(--rule); stroke-width: 1; } .grid .edge, .grid .ray { stroke: var(--strong); }
 .c-blue { --c: var(--blue); } .c-orange { --c: var(--orange); } .c-green { --c: var(--green); } .c-indigo { --c: var(--indigo); } .c-wine { --c: var(--wine); } .c-olive { --c: var(--olive); } .c-rose { --c: var(--rose); } .c-teal { --c: var(--teal); }
 .ln { fill: none; stroke: var(--c); stroke-width: 1.8; stroke-linejoin: round; } .area { fill: var(--c); fill-opacity: .06; }

@@ -61,6 +61,7 @@
 </section>
 
 <#list report.sections as section>
+<#global place = section.title>
 <section id="${section.id}" class="${section.kind?string?lower_case}" aria-labelledby="${section.id}-h">
   <h2 id="${section.id}-h" dir="auto"><#if section.kind == "PROTOCOL"><span class="kicker">Protocol</span> </#if>${section.title}</h2>
   <#list section.lead as paragraph><p class="lead">${paragraph}</p></#list>
