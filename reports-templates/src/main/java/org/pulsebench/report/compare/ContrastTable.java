@@ -50,8 +50,7 @@ final class ContrastTable {
     return new Table(
         id,
         "Comparison, " + protocol,
-        "Accuracy (%) after all requests of what is compared with and of the other, and the"
-            + " difference in points.",
+        "Accuracy (%) after all requests, and the other less the baseline in points.",
         COLUMNS,
         blocks,
         notes(lines));

@@ -40,7 +40,7 @@ final class Estimator {
             () -> {
               List<CellPair.Metrics> metrics =
                   pairs.stream().flatMap(pair -> pair.metrics(set).stream()).toList();
-              return metrics.size() > 1 ? bySeed(metrics) : bySums(metrics.get(0));
+              return bySeed(metrics).orElseGet(() -> bySums(metrics.get(0)));
             });
   }
 
@@ -96,23 +96,26 @@ final class Estimator {
     return byQuestion;
   }
 
-  private static Estimate bySeed(List<CellPair.Metrics> seeds) {
+  /** Nothing follows from seeds that all differ alike: that would be certain, and is chance. */
+  private static Optional<Estimate> bySeed(List<CellPair.Metrics> seeds) {
     Spread spread = Spread.of(seeds.stream().map(CellPair.Metrics::difference).toList());
+    double deviation = spread.standardDeviation().orElse(0);
+    if (deviation == 0) {
+      return Optional.empty();
+    }
     int freedom = spread.count() - 1;
-    double error = spread.standardDeviation().orElseThrow() / Math.sqrt(spread.count());
+    double error = deviation / Math.sqrt(spread.count());
     double half = StudentT.quantile(freedom) * error;
     double mean = spread.mean();
-    // Without any spread, a difference is sure and no difference is none.
-    double pValue =
-        error > 0 ? TailProbability.studentT(mean / error, freedom) : mean == 0 ? 1 : 0;
-    return new Estimate(
-        mean,
-        Math.max(-1, mean - half),
-        Math.min(1, mean + half),
-        pValue,
-        spread.count(),
-        "seeds",
-        Estimate.Method.SEEDS);
+    return Optional.of(
+        new Estimate(
+            mean,
+            Math.max(-1, mean - half),
+            Math.min(1, mean + half),
+            TailProbability.studentT(mean / error, freedom),
+            spread.count(),
+            "seeds",
+            Estimate.Method.SEEDS));
   }
 
   /** Newcombe, "Interval estimation for the difference between independent proportions", 1998. */

@@ -14,6 +14,7 @@ import org.pulsebench.results.ResultsDocument;
  * @param name of the whole
  * @param description a sentence or a few
  * @param license under which the whole is published, if somebody has said
+ * @param authors who made the results, the one who ran the software first; may be empty
  * @param published when it was put together
  * @param runs the experiments whose results it holds, at least one
  * @param report the files of the report, all below the crate's directory
@@ -22,6 +23,7 @@ public record CrateContents(
     String name,
     String description,
     Optional<License> license,
+    List<Author> authors,
     Instant published,
     List<Run> runs,
     List<Path> report) {
@@ -31,6 +33,7 @@ public record CrateContents(
     Checks.require(!description.isBlank(), "description", "blank", "a sentence");
     Objects.requireNonNull(license, "license");
     Objects.requireNonNull(published, "published");
+    authors = List.copyOf(authors);
     runs = List.copyOf(runs);
     report = List.copyOf(report);
     Checks.positive(runs.size(), "number of runs");
@@ -46,6 +49,19 @@ public record CrateContents(
     public License {
       Checks.require(!name.isBlank(), "name", "blank", "a name");
       Checks.require(url.matches("https?://\\S+"), "url", url, "an address");
+    }
+  }
+
+  /**
+   * Somebody who made the results.
+   *
+   * @param url that stands for the person, such as an ORCID
+   */
+  public record Author(String name, Optional<String> url) {
+
+    public Author {
+      Checks.require(!name.isBlank(), "name", "blank", "a name");
+      Objects.requireNonNull(url, "url");
     }
   }
 

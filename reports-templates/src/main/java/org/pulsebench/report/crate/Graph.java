@@ -64,6 +64,20 @@ final class Graph {
     list.addObject().set("@id", to.get("@id"));
   }
 
+  /** Returns an entity in which a list of one is that one, as compacted JSON-LD has it. */
+  static ObjectNode compacted(ObjectNode entity) {
+    ObjectNode compacted = entity.deepCopy();
+    entity
+        .fields()
+        .forEachRemaining(
+            field -> {
+              if (field.getValue().isArray() && field.getValue().size() == 1) {
+                compacted.set(field.getKey(), field.getValue().get(0));
+              }
+            });
+    return compacted;
+  }
+
   /** Refers from an entity to another and to no more. */
   static void referOnce(ObjectNode from, String property, ObjectNode to) {
     from.putObject(property).set("@id", to.get("@id"));

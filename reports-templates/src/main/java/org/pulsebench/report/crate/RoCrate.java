@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.io.IOException;
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.pulsebench.EnvironmentException;
 import org.pulsebench.json.JsonFile;
 import org.pulsebench.report.PublishedResults;
@@ -29,6 +31,9 @@ public final class RoCrate {
   private static final String SPECIFICATION = "https://w3id.org/ro/crate/1.1";
   private static final String PROFILE = "https://w3id.org/ro/wfrun/process/0.5";
   private static final String SHA256 = "https://w3id.org/ro/terms/workflow-run#sha256";
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx", Locale.ROOT);
 
   private final CrateContents contents;
   private final Graph graph = new Graph();
@@ -78,7 +83,7 @@ public final class RoCrate {
     context.add(SPECIFICATION + "/context");
     context.addObject().put("sha256", SHA256);
     ArrayNode all = json.putArray("@graph");
-    graph.entities().forEach(all::add);
+    graph.entities().forEach(entity -> all.add(Graph.compacted(entity)));
     return json;
   }
 
@@ -92,6 +97,9 @@ public final class RoCrate {
         .entity(PROFILE, "CreativeWork")
         .put("name", "Process Run Crate")
         .put("version", "0.5");
+    for (CrateContents.Author author : contents.authors()) {
+      Graph.refer(dataset, "author", author(author));
+    }
     contents
         .license()
         .ifPresent(
@@ -105,8 +113,20 @@ public final class RoCrate {
                         .put("description", "License of this dataset")));
   }
 
+  private ObjectNode author(CrateContents.Author author) {
+    String id = author.url().orElseGet(() -> Graph.local("author", author.name()));
+    return graph.entity(id, "Person").put("name", author.name());
+  }
+
+  private void agent(ObjectNode action) {
+    contents.authors().stream()
+        .findFirst()
+        .ifPresent(author -> Graph.refer(action, "agent", author(author)));
+  }
+
   private ObjectNode run(CrateContents.Run run, String scope) {
     ObjectNode action = RunEntities.add(graph, run.document(), scope);
+    agent(action);
     Graph.refer(dataset, "mentions", action);
     String name = run.document().experiment();
     List<ObjectNode> entities = new ArrayList<>();
@@ -126,6 +146,7 @@ public final class RoCrate {
             .put("name", "Report")
             .put("description", "Tables, figures and pages made of the results.")
             .put("endTime", time());
+    agent(action);
     Graph.refer(dataset, "mentions", action);
     String version = contents.runs().get(0).document().environment().pulse();
     Graph.referOnce(action, "instrument", RunEntities.pulse(graph, version));
@@ -143,6 +164,6 @@ public final class RoCrate {
   }
 
   private String time() {
-    return contents.published().truncatedTo(ChronoUnit.SECONDS).toString();
+    return TIME.format(contents.published().atOffset(ZoneOffset.UTC));
   }
 }

@@ -46,13 +46,18 @@ final class RunEntities {
   private ObjectNode software() {
     RunEnvironment environment = document.environment();
     ObjectNode pulse = pulse(graph, environment.pulse());
-    require(pulse, "Java (" + environment.javaVendor() + ")", "generic/java", environment.java());
+    require(
+        pulse,
+        "Java (" + environment.javaVendor() + ")",
+        "generic/java",
+        environment.java(),
+        "https://openjdk.org");
     environment
         .engine()
         .ifPresent(
             engine -> {
-              require(pulse, "DJL", "maven/ai.djl/api", engine.djl());
-              require(pulse, "PyTorch", "pypi/torch", engine.pytorch());
+              require(pulse, "DJL", "maven/ai.djl/api", engine.djl(), "https://djl.ai");
+              require(pulse, "PyTorch", "pypi/torch", engine.pytorch(), "https://pytorch.org");
             });
     return pulse;
   }
@@ -62,10 +67,11 @@ final class RunEntities {
     return application(graph, "PULSE", "maven/org.pulsebench/pulse-runtime", version);
   }
 
-  private void require(ObjectNode pulse, String name, String coordinates, String version) {
-    ObjectNode other = application(graph, name, coordinates, version);
-    boolean known =
-        pulse.path("softwareRequirements").findValuesAsText("@id").contains(other.get("@id").asText());
+  private void require(
+      ObjectNode pulse, String name, String coordinates, String version, String url) {
+    ObjectNode other = application(graph, name, coordinates, version).put("url", url);
+    String id = other.get("@id").asText();
+    boolean known = pulse.path("softwareRequirements").findValuesAsText("@id").contains(id);
     if (!known) {
       Graph.refer(pulse, "softwareRequirements", other);
     }

@@ -13,6 +13,7 @@ import org.pulsebench.report.Item;
 import org.pulsebench.report.Report;
 import org.pulsebench.report.ReportFiles;
 import org.pulsebench.report.Table;
+import org.pulsebench.report.Unit;
 
 /**
  * A report as Markdown, with the tables of GitHub's and GitLab's.
@@ -146,6 +147,11 @@ public final class MarkdownReport {
     if (table.hasPublished()) {
       notes.add("In parentheses: what the paper reports.");
     }
+    if (table.rows().stream().flatMap(row -> row.entries().stream()).anyMatch(
+        entry -> entry instanceof Entry.Value value
+            && value.unit() == Unit.POINTS && value.interval().isPresent())) {
+      notes.add("In brackets: 95 % intervals.");
+    }
     if (!notes.isEmpty()) {
       line(notes.stream().map(MarkdownText::escaped).collect(Collectors.joining(" ")));
     }
@@ -168,8 +174,17 @@ public final class MarkdownReport {
       String words = MarkdownText.escaped(entry.text());
       own = isMarked(entry) ? bold(words) : words;
     }
+    String interval =
+        entry instanceof Entry.Value value && value.unit() == Unit.POINTS
+            ? value.interval().map(one -> interval(one, value.unit())).orElse("")
+            : "";
     Optional<String> published = entry.published().map(paper -> " (" + paper.text() + ")");
-    return own + published.orElse("");
+    return own + interval + published.orElse("");
+  }
+
+  /** Whether an interval of a difference holds 0 is what readers look for. */
+  private static String interval(Entry.Interval interval, Unit unit) {
+    return " \\[%s, %s\\]".formatted(unit.text(interval.low()), unit.text(interval.high()));
   }
 
   private static boolean isMarked(Entry entry) {

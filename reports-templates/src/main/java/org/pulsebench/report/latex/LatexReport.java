@@ -16,6 +16,7 @@ import org.pulsebench.report.Report;
 import org.pulsebench.report.ReportFiles;
 import org.pulsebench.report.Table;
 import org.pulsebench.report.Templates;
+import org.pulsebench.report.chart.PdfChart;
 
 /**
  * A report as LaTeX: a fragment for each table and figure, the numbers as macros, and a document
@@ -91,6 +92,25 @@ public final class LatexReport {
         new LatexReport(report, Templates.of(FOLDER, LatexOutputFormat.INSTANCE, templates));
     latex.render();
     return latex.files.writeTo(directory);
+  }
+
+  /**
+   * Writes each chart as {@code x.pdf}, {@code x} being the id of its panel, for documents without
+   * pgfplots.
+   *
+   * @param directory is created if need be
+   * @return the files that were written
+   * @throws org.pulsebench.EnvironmentException if a file cannot be written, or if there is no font
+   *     to draw with
+   */
+  public static List<Path> writeCharts(Report report, Path directory) {
+    ReportFiles charts = new ReportFiles();
+    for (Item item : report.items()) {
+      if (item instanceof Figure figure) {
+        figure.panels().forEach(panel -> charts.add(panel.id() + ".pdf", PdfChart.of(panel)));
+      }
+    }
+    return charts.writeTo(directory);
   }
 
   private void render() {
