@@ -8,7 +8,7 @@ import org.pulsebench.protocol.TrainedParts;
 import org.pulsebench.results.CellGroup;
 
 /** The paper's names for methods and parts; others keep their own. */
-final class Names {
+public final class Names {
 
   private static final Map<String, String> METHODS =
       Map.of("ga", "GA", "ga-klr", "GA+KLR", "npo", "NPO");
@@ -18,7 +18,8 @@ final class Names {
 
   private Names() {}
 
-  static String method(String id) {
+  /** Returns the name of a method. */
+  public static String method(String id) {
     return METHODS.getOrDefault(id, id);
   }
 
@@ -30,7 +31,7 @@ final class Names {
   }
 
   /** Returns the method, with the parts where a protocol compares them. */
-  static String group(CellGroup group, boolean comparesParts) {
+  public static String group(CellGroup group, boolean comparesParts) {
     return method(group.method()) + (comparesParts ? ", " + parts(group.trainedParts()) : "");
   }
 
