@@ -6,6 +6,8 @@ import java.util.stream.Collectors;
 /** Charts in words. */
 public final class Alternatives {
 
+  private static final int MOST_POINTS = 40;
+
   private Alternatives() {}
 
   /** Returns what charts show, with every number. */
@@ -29,7 +31,15 @@ public final class Alternatives {
   }
 
   private static String points(Figure.Panel panel, Figure.Series series) {
-    return series.points().stream()
+    List<Figure.Point> points = series.points();
+    if (points.size() > MOST_POINTS) {
+      return "%d points, from %s to %s"
+          .formatted(
+              points.size(),
+              Unit.NUMBER.text(points.get(0).y().orElse(Double.NaN)),
+              Unit.NUMBER.text(points.get(points.size() - 1).y().orElse(Double.NaN)));
+    }
+    return points.stream()
         .map(
             point -> {
               String value =

@@ -62,6 +62,7 @@ final class ProtocolItems {
       items.add(sustainability());
     }
     written().ifPresent(items::add);
+    new LossFigure(study, protocol).figure(id + "-losses").ifPresent(items::add);
     items.add(times());
     return items;
   }
@@ -417,7 +418,7 @@ final class ProtocolItems {
   private Table times() {
     Map<String, Double> seconds =
         study.sources().stream()
-            .flatMap(source -> source.times().steps().stream())
+            .flatMap(source -> source.results().times().steps().stream())
             .filter(step -> step.kind().equals("learn") || step.kind().equals("unlearn"))
             .collect(Collectors.toMap(Times.Step::digest, Times.Step::seconds, (a, b) -> a));
     int last = protocol.counts().requests();
@@ -455,7 +456,9 @@ final class ProtocolItems {
         cell ->
             Optional.of(cell.states())
                 .filter(states -> state < states.size())
-                .map(states -> seconds.get(states.get(state).step()))
+                .map(
+                    states ->
+                        seconds.get(state == 0 ? cell.start() : states.get(state).step()))
                 .<Values.Reading>map(
                     time -> new Values.Reading.Known(time, Optional.empty(), 0))
                 .orElseGet(

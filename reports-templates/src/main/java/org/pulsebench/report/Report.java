@@ -20,6 +20,7 @@ import org.pulsebench.Checks;
  *     compared, what is not there; empty if all is as it should be
  * @param sections the paper's items first, then one a protocol
  * @param runs what each results file was made from, in the order in which they were given
+ * @param answers the single answers of each results file that has details
  */
 public record Report(
     String title,
@@ -27,7 +28,8 @@ public record Report(
     List<Finding> findings,
     List<Remark> remarks,
     List<Section> sections,
-    List<Run> runs) {
+    List<Run> runs,
+    List<Answers> answers) {
 
   public Report {
     Checks.require(!title.isBlank(), "title", "blank", "a name");
@@ -36,6 +38,7 @@ public record Report(
     remarks = List.copyOf(remarks);
     sections = List.copyOf(sections);
     runs = List.copyOf(runs);
+    answers = List.copyOf(answers);
     long ids = sections.stream().flatMap(section -> section.items().stream()).count();
     long distinct =
         sections.stream()
@@ -44,6 +47,17 @@ public record Report(
             .distinct()
             .count();
     Checks.require(ids == distinct, "ids of items", "twice the same", "all different");
+  }
+
+  /** Creates a report without single answers. */
+  public Report(
+      String title,
+      List<Fact> facts,
+      List<Finding> findings,
+      List<Remark> remarks,
+      List<Section> sections,
+      List<Run> runs) {
+    this(title, facts, findings, remarks, sections, runs, List.of());
   }
 
   /** Returns all items in their order. */

@@ -3,6 +3,7 @@ package org.pulsebench.report;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.pulsebench.Checks;
@@ -31,13 +32,24 @@ public final class ReportBuilder {
    * @param results at least one
    */
   public static Report of(List<ResultsDocument> results) {
-    Checks.positive(results.size(), "number of results");
-    return new ReportBuilder().report(results);
+    return ofSources(
+        results.stream().map(one -> new Source(one, Optional.empty())).toList());
   }
 
-  private Report report(List<ResultsDocument> results) {
+  /**
+   * Does the same with single answers and losses, where there are details.
+   *
+   * @param sources at least one
+   */
+  public static Report ofSources(List<Source> sources) {
+    Checks.positive(sources.size(), "number of results");
+    return new ReportBuilder().report(sources);
+  }
+
+  private Report report(List<Source> sources) {
+    List<ResultsDocument> results = sources.stream().map(Source::results).toList();
     List<String> apart = new ArrayList<>();
-    List<Study> studies = Study.of(results, apart);
+    List<Study> studies = Study.of(sources, apart);
     apart.forEach(
         reason ->
             remarks.add(
@@ -57,11 +69,22 @@ public final class ReportBuilder {
         findings,
         remarks,
         sections,
-        results.stream().map(RunFacts::run).toList());
+        results.stream().map(RunFacts::run).toList(),
+        sources.stream()
+            .flatMap(
+                source ->
+                    source.details().stream()
+                        .map(
+                            details ->
+                                new Answers(
+                                    source.results().experiment(),
+                                    source.results().cells(),
+                                    details)))
+            .toList());
   }
 
   private void add(Study study, String prefix) {
-    String name = study.sources().get(0).experiment();
+    String name = study.sources().get(0).results().experiment();
     findings.addAll(new Findings(study).all());
     diverged(study);
     sections.add(

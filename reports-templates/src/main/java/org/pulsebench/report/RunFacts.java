@@ -145,6 +145,12 @@ final class RunFacts {
                     results.seeds().stream()
                         .map(String::valueOf)
                         .collect(Collectors.joining(", "))))));
+    groups.add(
+        new Run.Group(
+            "To repeat it",
+            List.of(
+                Fact.literal("Command", results.environment().command()),
+                Fact.literal("Configuration", results.configuration()))));
     groups.add(times(results.times()));
     groups.add(environment(results.environment()));
     results.environment().engine().ifPresent(engine -> groups.add(engine(engine)));

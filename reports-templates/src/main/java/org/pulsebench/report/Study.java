@@ -15,6 +15,7 @@ import org.pulsebench.results.MethodRun;
 import org.pulsebench.results.Provenance;
 import org.pulsebench.results.ResultsDocument;
 import org.pulsebench.results.StateResult;
+import org.pulsebench.results.details.ResultsDetails;
 
 /**
  * Results that can be compared: made from the same, with no name for two things.
@@ -24,18 +25,19 @@ import org.pulsebench.results.StateResult;
  * @param cells of all sources, each once
  */
 record Study(
-    List<ResultsDocument> sources,
+    List<Source> sources,
     List<Protocol> protocols,
     List<MethodRun> methods,
     List<Long> seeds,
     List<CellResult> cells) {
 
-  private static Study of(List<ResultsDocument> sources) {
+  private static Study of(List<Source> sources) {
     Set<Protocol> protocols = new LinkedHashSet<>();
     Set<MethodRun> methods = new LinkedHashSet<>();
     Set<Long> seeds = new LinkedHashSet<>();
     Map<String, CellResult> cells = new LinkedHashMap<>();
-    for (ResultsDocument source : sources) {
+    for (Source one : sources) {
+      ResultsDocument source = one.results();
       protocols.addAll(source.protocols());
       methods.addAll(source.methods());
       seeds.addAll(source.seeds());
@@ -54,13 +56,13 @@ record Study(
    *
    * @param apart receives, for each of the results that begins a study of its own, why
    */
-  static List<Study> of(List<ResultsDocument> results, List<String> apart) {
-    List<List<ResultsDocument>> studies = new ArrayList<>();
-    for (ResultsDocument one : results) {
+  static List<Study> of(List<Source> results, List<String> apart) {
+    List<List<Source>> studies = new ArrayList<>();
+    for (Source one : results) {
       Optional<String> reason = Optional.empty();
       boolean placed = false;
-      for (List<ResultsDocument> study : studies) {
-        Optional<String> conflict = conflict(study, one);
+      for (List<Source> study : studies) {
+        Optional<String> conflict = conflict(study, one.results());
         if (conflict.isEmpty()) {
           study.add(one);
           placed = true;
@@ -69,15 +71,16 @@ record Study(
         reason = reason.or(() -> conflict);
       }
       if (!placed) {
-        reason.ifPresent(why -> apart.add("“" + one.experiment() + "”: " + why));
+        reason.ifPresent(why -> apart.add("“" + one.results().experiment() + "”: " + why));
         studies.add(new ArrayList<>(List.of(one)));
       }
     }
     return studies.stream().map(Study::of).toList();
   }
 
-  private static Optional<String> conflict(List<ResultsDocument> study, ResultsDocument other) {
+  private static Optional<String> conflict(List<Source> study, ResultsDocument other) {
     return study.stream()
+        .map(Source::results)
         .flatMap(
             one ->
                 provenanceConflict(one.provenance(), other.provenance())
@@ -170,7 +173,15 @@ record Study(
 
   /** Returns what every source of the study was made from, but for its corpora. */
   Provenance provenance() {
-    return sources.get(0).provenance();
+    return sources.get(0).results().provenance();
+  }
+
+  /** Returns the answers that a cell is made of; empty where only the results are there. */
+  Optional<ResultsDetails> details(CellResult cell) {
+    return sources.stream()
+        .filter(source -> source.results().cells().contains(cell))
+        .flatMap(source -> source.details().stream())
+        .findFirst();
   }
 
   /** Returns the cells of a protocol. */

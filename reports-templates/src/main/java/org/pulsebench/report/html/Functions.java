@@ -10,8 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.pulsebench.report.Answers;
 import org.pulsebench.report.Entry;
 import org.pulsebench.report.Figure;
+import org.pulsebench.report.Names;
+import org.pulsebench.report.Report;
 
 /** What the templates of the page can call. */
 final class Functions {
@@ -33,6 +36,10 @@ final class Functions {
     functions.put("brief", of(Entry.class, one -> minus(EntryWords.brief(one).orElse(""))));
     functions.put("share", of(Entry.class, Functions::share));
     functions.put("chart", of(Figure.Panel.class, panel -> markup(SvgChart.of(panel))));
+    functions.put("subjects", of(Answers.class, SubjectMap::of));
+    functions.put("markup", of(SubjectMap.class, map -> markup(map.svg())));
+    functions.put("questions", of(Report.class, one -> markup(QuestionsJson.of(one.answers()))));
+    functions.put("method", of(String.class, Names::method));
     functions.put("legend", of(Figure.class, figure -> Legend.of(figure)));
     functions.put("sample", of(Figure.Style.class, style -> markup(SvgChart.sample(style))));
     return functions;

@@ -27,6 +27,7 @@
         </#if>
       </li>
       </#list>
+      <li><a href="#subjects">Subject by subject</a></li>
       <li><a href="#questions">Single questions</a></li>
       <li><a href="#provenance">Provenance</a></li>
     </ol>
@@ -85,7 +86,7 @@
       <h3>${group.title}</h3>
       <dl>
         <#list group.facts as fact>
-        <div><dt>${fact.name}</dt><dd dir="auto"><#if fact.literal><code>${fact.value}</code><#else>${fact.value}</#if></dd></div>
+        <div><dt>${fact.name}</dt><dd dir="auto"><#if fact.literal && fact.value?contains("\n")><pre tabindex="0">${fact.value}</pre><#elseif fact.literal><code>${fact.value}</code><#else>${fact.value}</#if></dd></div>
         </#list>
       </dl>
       </div>
