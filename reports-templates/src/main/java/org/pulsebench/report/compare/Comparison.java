@@ -28,13 +28,13 @@ import org.pulsebench.results.CellGroup;
  */
 public final class Comparison {
 
-  private final List<Source> sources;
+  private final List<NamedResults> sources;
   private final List<Refusal> refusals = new ArrayList<>();
 
   /** Two sides that cannot be compared. */
   private record Refusal(String protocol, String baseline, String other, String reason) {}
 
-  private Comparison(List<Source> sources) {
+  private Comparison(List<NamedResults> sources) {
     this.sources = List.copyOf(sources);
   }
 
@@ -43,11 +43,33 @@ public final class Comparison {
    *
    * @param sources at least one, the one to compare with first, with names of their own
    */
-  public static Report.Section of(List<Source> sources) {
+  public static Report.Section of(List<NamedResults> sources) {
     Checks.positive(sources.size(), "number of results");
-    long names = sources.stream().map(Source::name).distinct().count();
+    long names = sources.stream().map(NamedResults::name).distinct().count();
     Checks.require(names == sources.size(), "names of results", "twice the same", "all different");
     return new Comparison(sources).section();
+  }
+
+  /**
+   * Returns a report with the section of a comparison behind its own.
+   *
+   * @param sources at least one, the one to compare with first, with names of their own
+   */
+  public static Report addedTo(Report report, List<NamedResults> sources) {
+    Report.Section comparison = of(sources);
+    if (comparison.items().isEmpty()) {
+      return report;
+    }
+    List<Report.Section> sections = new ArrayList<>(report.sections());
+    sections.add(comparison);
+    return new Report(
+        report.title(),
+        report.facts(),
+        report.findings(),
+        report.remarks(),
+        sections,
+        report.runs(),
+        report.answers());
   }
 
   private Report.Section section() {
@@ -69,7 +91,7 @@ public final class Comparison {
 
   private Set<String> protocols() {
     Set<String> names = new LinkedHashSet<>();
-    for (Source source : sources) {
+    for (NamedResults source : sources) {
       source.results().protocols().forEach(protocol -> names.add(protocol.name()));
     }
     return names;
@@ -87,8 +109,8 @@ public final class Comparison {
 
   private List<String> lead() {
     List<String> lead = new ArrayList<>();
-    for (Source other : sources.subList(1, sources.size())) {
-      Source first = sources.get(0);
+    for (NamedResults other : sources.subList(1, sources.size())) {
+      NamedResults first = sources.get(0);
       List<String> differences = Comparability.differences(first.results(), other.results());
       lead.add(
           differences.isEmpty()
@@ -103,7 +125,7 @@ public final class Comparison {
   private List<Contrast> contrasts(String protocol) {
     List<Contrast> contrasts = new ArrayList<>();
     List<Contestant> first = contestants(sources.get(0), protocol);
-    for (Source source : sources) {
+    for (NamedResults source : sources) {
       List<Contestant> contestants = contestants(source, protocol);
       for (int i = 1; i < contestants.size(); i++) {
         contrast(contestants.get(0), contestants.get(i)).ifPresent(contrasts::add);
@@ -121,7 +143,7 @@ public final class Comparison {
     return contrasts;
   }
 
-  private static List<Contestant> contestants(Source source, String name) {
+  private static List<Contestant> contestants(NamedResults source, String name) {
     Optional<Protocol> protocol = source.results().protocol(name);
     List<Contestant> contestants = new ArrayList<>();
     for (CellGroup group : protocol.map(source.results()::groups).orElse(List.of())) {

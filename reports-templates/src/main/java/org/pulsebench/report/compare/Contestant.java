@@ -8,7 +8,7 @@ import org.pulsebench.results.CellGroup;
 import org.pulsebench.results.CellResult;
 
 /** One side of a comparison: a method with the parts that it trained, in one of the results. */
-record Contestant(Source source, Protocol protocol, CellGroup group) {
+record Contestant(NamedResults source, Protocol protocol, CellGroup group) {
 
   /** Returns the cell of a seed, if it came through all requests. */
   Optional<CellResult> cell(long seed) {
