@@ -33,8 +33,7 @@ import org.pulsebench.Problem;
  *
  * <p>Templates are written in FreeMarker's language with {@code <#if>} and {@code ${...}} in every
  * format. Numbers appear as in Java, whatever the user's locale; an empty {@link Optional} is a
- * missing value, any other stands for its content. Templates create no objects and reach no
- * classes.
+ * missing value, any other stands for its content. Templates create no objects.
  */
 public final class Templates {
 

@@ -6,16 +6,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pulsebench.BadInputException;
 import org.pulsebench.EnvironmentException;
+import org.pulsebench.report.Entry;
 import org.pulsebench.report.Golden;
+import org.pulsebench.report.Report;
 import org.pulsebench.report.SampleReport;
+import org.pulsebench.report.Table;
+import org.pulsebench.report.Unit;
 
 class LatexReportTest {
 
@@ -130,6 +136,41 @@ class LatexReportTest {
         .hasMessageContaining("File cannot be written")
         .hasMessageContaining("below");
     assertThat(file).hasContent("mine");
+  }
+
+  @Test
+  @Timeout(20)
+  void ten_thousand_rows_take_seconds() {
+    List<Table.Row> rows = new ArrayList<>();
+    for (int i = 0; i < 10_000; i++) {
+      rows.add(
+          new Table.Row(
+              false,
+              List.of(
+                  Entry.Label.of("Person & " + i),
+                  Entry.Value.fixed(i, Unit.COUNT, Optional.empty()))));
+    }
+    Table table =
+        new Table(
+            "people",
+            "People",
+            "",
+            List.of(Table.Column.of("name", "Name"), Table.Column.of("number", "Number")),
+            List.of(new Table.Block("", rows)),
+            List.of());
+    Report report =
+        new Report(
+            "Many",
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(
+                new Report.Section(
+                    "paper", Report.Section.Kind.PAPER, "Paper", List.of(), List.of(table))),
+            List.of(),
+            List.of());
+    LatexReport.write(report, directory, Optional.empty());
+    assertThat(directory.resolve("people.tex")).isRegularFile();
   }
 
   private List<Path> write(Optional<Path> templates) {

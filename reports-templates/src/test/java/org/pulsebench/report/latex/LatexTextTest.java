@@ -57,7 +57,7 @@ class LatexTextTest {
   @Test
   void everything_is_ascii() {
     for (String name : SampleReport.NASTY) {
-      assertThat(LatexText.escaped(name)).isASCII();
+      assertThat(LatexText.escaped(name)).matches("\\p{ASCII}*");
     }
   }
 

@@ -1,3 +1,14 @@
+<#--
+  The charts of a figure: x.tex has ours, x-published.tex those of the paper.
+
+  figure              of the report: title, caption, alternative
+  panels              of the report: title, kind "RADAR" or "LINE", axes (name, low, high, step),
+                      series (name, style.line, .marker, .colour, points: x, and y, low and high
+                      where there are any)
+  colours             all that a series may have
+  heading(text)       the text, with D_unlearn and D_retain as the paper's symbols
+  hex(number)         six digits
+-->
 <#assign lines = {"SOLID": "solid", "DASHED": "dashed", "DOTTED": "dotted", "DASH_DOTTED": "dash dot"}>
 <#assign marks = {"CIRCLE": "*", "SQUARE": "square*", "DIAMOND": "diamond*", "TRIANGLE": "triangle*", "CROSS": "x"}>
 % ${figure.title}

@@ -1,3 +1,6 @@
+<#--
+  groups              one for each item of the paper's: title, macros (name, content, meaning)
+-->
 % The numbers of the report as macros, for \input in a preamble: no number is typed by hand.
 %
 % \pulse<Item><Row><Column> is what the item shows there: \pulsenum of the number, or what stands

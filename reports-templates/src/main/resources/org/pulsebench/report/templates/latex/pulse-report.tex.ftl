@@ -1,3 +1,9 @@
+<#--
+  report              title, facts, findings, remarks and runs
+  sections            title, lead, items: title, caption, figures (names of files), tables (as
+                      table.tex.ftl has them)
+  heading(text)       the text, with D_unlearn and D_retain as the paper's symbols
+-->
 \documentclass[10pt,a4paper]{article}
 % A document that compiles with pdflatex as it is, and shows how the fragments are used.
 \usepackage[T1]{fontenc}
@@ -50,6 +56,10 @@ ${heading(text)}
 \date{}
 \begin{document}
 \maketitle
+
+{\small Best values of a column are bold, all of them where they are shown with the same digits; the
+state before unlearning does not compete. A dash stands for what was not measured, and for what a
+paper does not report.\par}
 
 <#if report.facts?size gt 0>
 \begin{tabular}{@{}l>{\raggedright\arraybackslash}p{0.72\linewidth}@{}}
