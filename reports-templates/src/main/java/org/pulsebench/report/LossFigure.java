@@ -75,7 +75,8 @@ final class LossFigure {
                           "Learning",
                           "Learning",
                           Optional.empty(),
-                          styles.ofMethod(""),
+                          new Figure.Style(
+                              Figure.Line.SOLID, Figure.Marker.CIRCLE, Figure.Colour.TEAL),
                           points(List.of(curve)))));
             });
   }
@@ -189,7 +190,9 @@ final class LossFigure {
         title,
         Figure.Kind.LINE,
         false,
-        List.of(axis("Training step", 0, last), axis("Loss", Math.min(0, low), high)),
+        List.of(
+            new Figure.Axis("Training step", 0, last, axis("", 0, last).step()),
+            axis("Loss", Math.min(0, low), high)),
         series);
   }
 

@@ -6,6 +6,8 @@ import java.awt.Font;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -96,12 +98,14 @@ public final class PdfChart {
     styler.setRadiiTickMarksCount(5);
     styler.setMarkerSize(7);
     style(styler);
+    // Labels are cut at the edge of the plot.
+    styler.setPlotContentSize(.68);
     chart.setRadiiLabels(
-        panel.axes().stream().map(axis -> plain(axis.name())).toArray(String[]::new));
+        clockwise(panel.axes()).stream().map(axis -> plain(axis.name())).toArray(String[]::new));
     Figure.Axis range = panel.axes().get(0);
     for (Figure.Series series : panel.series()) {
       double[] shares =
-          series.points().stream()
+          clockwise(series.points()).stream()
               .mapToDouble(point -> share(point.y().orElse(range.low()), range))
               .toArray();
       Figure.Style style = series.style();
@@ -113,6 +117,14 @@ public final class PdfChart {
           .setMarkerColor(colour(style));
     }
     return chart;
+  }
+
+  /** XChart goes round the other way. */
+  private static <T> List<T> clockwise(List<T> all) {
+    List<T> turned = new ArrayList<>(all.subList(1, all.size()));
+    Collections.reverse(turned);
+    turned.add(0, all.get(0));
+    return turned;
   }
 
   private static double share(double value, Figure.Axis range) {

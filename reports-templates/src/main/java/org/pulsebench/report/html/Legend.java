@@ -20,6 +20,10 @@ public record Legend(List<Sample> methods, List<Sample> metrics) {
     Map<String, Sample> methods = new LinkedHashMap<>();
     Map<String, Sample> metrics = new LinkedHashMap<>();
     for (Figure.Panel panel : figure.panels()) {
+      if (panel.series().size() == 1 && figure.panels().size() > 1) {
+        // Its title says what the only line is.
+        continue;
+      }
       for (Figure.Series series : panel.series()) {
         methods.putIfAbsent(series.method(), new Sample(series.method(), series.style()));
         series

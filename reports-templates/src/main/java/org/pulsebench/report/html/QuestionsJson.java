@@ -16,6 +16,7 @@ import java.util.Set;
 import org.pulsebench.data.ChoiceQuestion;
 import org.pulsebench.data.Modality;
 import org.pulsebench.report.Answers;
+import org.pulsebench.report.Names;
 import org.pulsebench.results.CellResult;
 import org.pulsebench.results.StateResult;
 import org.pulsebench.results.details.AskedQuestion;
@@ -108,8 +109,7 @@ final class QuestionsJson {
   private ObjectNode cell(CellResult cell) {
     ObjectNode node = nodes.objectNode();
     node.put("protocol", cell.protocol().name());
-    node.put("method", cell.method());
-    node.put("parts", cell.trainedParts().id());
+    node.put("method", Names.group(cell.group(), cell.protocol().trainedParts().size() > 1));
     node.put("seed", cell.seed());
     ArrayNode states = node.putArray("states");
     cell.states().forEach(state -> states.add(key(cell, state)));

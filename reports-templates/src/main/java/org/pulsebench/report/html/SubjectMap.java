@@ -88,11 +88,10 @@ public record SubjectMap(String protocol, String method, long seed, String svg, 
 
     private String svg() {
       double bottom = y(Modality.TEXT, cell.states().size());
-      double right = columns.get(columns.size() - 1).x() + pitch;
       StringBuilder svg = new StringBuilder();
       svg.append(
           "<svg class=\"map\" viewBox=\"0 0 %s %s\" role=\"img\" aria-label=\"%s\">"
-              .formatted(n(right), n(bottom + 2), SvgChart.escape(words())));
+              .formatted(n(LEFT + WIDTH + GAP), n(bottom + 2), SvgChart.escape(words())));
       for (Modality modality : List.of(Modality.MULTIMODAL, Modality.TEXT)) {
         svg.append(rows(modality));
       }

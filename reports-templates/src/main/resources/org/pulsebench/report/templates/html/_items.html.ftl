@@ -83,10 +83,12 @@
       <#list one.panels as panel>
       <div class="panel<#if panel.published> published</#if>"><p class="panel-t" dir="auto">${panel.title}</p>${chart(panel)}</div>
       </#list>
-      <div class="legend" aria-hidden="true">
+      <#if lines.methods?has_content>
+      <div class="legend<#if lines.metrics?has_content> by-metric</#if>" aria-hidden="true">
         <#list lines.methods as line><span class="m">${sample(line.style)} ${line.name}</span></#list>
         <#list lines.metrics as line><span class="c"><i class="dot c-${line.style.colour?string?lower_case}"></i> <b>${symbols(line.name)}</b></span></#list>
       </div>
+      </#if>
     </div>
     <figcaption class="caption">${symbols(one.caption)}</figcaption>
   </figure>

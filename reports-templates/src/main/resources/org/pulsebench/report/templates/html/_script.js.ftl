@@ -80,7 +80,7 @@
   if (data) {
     const books = JSON.parse(data.textContent), form = document.getElementById('ask'), list = document.getElementById('answers');
     const found = document.getElementById('found'), more = document.getElementById('more');
-    const cells = books.flatMap((book, b) => book.cells.map(cell => ({ ...cell, book, name: cell.method + (book.cells.some(o => o.protocol === cell.protocol && o.parts !== cell.parts) ? ', ' + cell.parts : '') + (books.length > 1 ? ', ' + book.name : '') })));
+    const cells = books.flatMap((book, b) => book.cells.map(cell => ({ ...cell, book, name: cell.method + (books.length > 1 ? ', ' + book.name : '') })));
     const make = (tag, type, text) => { const node = document.createElement(tag); if (type) node.className = type; if (text !== undefined) { node.textContent = text; node.dir = 'auto'; } return node; };
     const unpack = evaluation => {
       if (!evaluation.at) {
@@ -123,7 +123,7 @@
       const [subject, modality, text, options, correct, picture] = cell.book.questions[number];
       const item = make('li');
       const image = cell.book.pictures[picture];
-      if (image) { const img = new Image(); img.src = 'data:image/jpeg;base64,' + image; img.alt = subject < 0 ? 'Picture of the question' : 'Portrait'; img.loading = 'lazy'; item.append(img); }
+      if (image) { const img = new Image(); img.src = 'data:image/jpeg;base64,' + image; img.alt = subject < 0 ? 'Picture of the question' : 'Portrait'; item.append(img); }
       else item.append(make('span', 'nopic', modality ? 'text' : picture < 0 ? '' : 'picture left out'));
       const middle = make('div');
       const request = cell.roles[subject];

@@ -7,18 +7,18 @@
   --serif: Charter, "Bitstream Charter", "Sitka Text", Cambria, "Noto Serif", Georgia, serif;
   --mono: ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace;
 }
-@media (prefers-color-scheme: dark) { :root:not([data-theme="light"]) {
+@media screen and (prefers-color-scheme: dark) { :root:not([data-theme="light"]) {
   --paper: #15181c; --tint: #1d2126; --ink: #e4e7eb; --muted: #a0a8b3; --rule: #31373f; --strong: #6a7380;
   --link: #7cc0ee; --blue: #56b4e9; --orange: #f0883e; --green: #35c398; --indigo: #a497f0; --wine: #ea83b0;
   --olive: #cdc95a; --rose: #e59aa3; --teal: #5cc9bb; --good: #35c398; --warn: #eda64a; --bad: #f28b82;
   --heat: #2a6a9c; --dark-heat: #9ad0f7; --heat-ground: #20262d; --shadow: 0 4px 18px rgb(0 0 0 / .5); color-scheme: dark;
 } }
-:root[data-theme="dark"] {
+@media screen { :root[data-theme="dark"] {
   --paper: #15181c; --tint: #1d2126; --ink: #e4e7eb; --muted: #a0a8b3; --rule: #31373f; --strong: #6a7380;
   --link: #7cc0ee; --blue: #56b4e9; --orange: #f0883e; --green: #35c398; --indigo: #a497f0; --wine: #ea83b0;
   --olive: #cdc95a; --rose: #e59aa3; --teal: #5cc9bb; --good: #35c398; --warn: #eda64a; --bad: #f28b82;
   --heat: #2a6a9c; --dark-heat: #9ad0f7; --heat-ground: #20262d; --shadow: 0 4px 18px rgb(0 0 0 / .5); color-scheme: dark;
-}
+} }
 :root[data-theme="light"] { color-scheme: light; }
 * { box-sizing: border-box; }
 html { -webkit-text-size-adjust: 100%; scroll-padding-top: 1rem; }
@@ -128,8 +128,7 @@ figure { margin: .5rem 0 1rem; } @media (min-width: 78rem) { .radar-figure { dis
 .ln { fill: none; stroke: var(--c); stroke-width: 1.8; stroke-linejoin: round; } .area { fill: var(--c); fill-opacity: .06; }
 .l-dashed .ln { stroke-dasharray: 7 4; } .l-dotted .ln { stroke-dasharray: 1.6 3.6; stroke-linecap: round; stroke-width: 2.2; } .l-dash-dotted .ln { stroke-dasharray: 8 3 1.6 3; }
 .mk { fill: var(--c); stroke: var(--paper); stroke-width: 1; } .rg { stroke: var(--c); stroke-width: 1.2; opacity: .55; }
-.legend .line-only { --c: var(--ink); }
-.panels.line .legend .m .s { --c: var(--ink); }
+.legend.by-metric .m .s { --c: var(--ink); }
 
 /* provenance */
 .run > summary { cursor: pointer; font-weight: 600; padding: .3rem 0; } .groups { columns: 2 24rem; column-gap: 3rem; margin-top: .6rem; }
@@ -143,8 +142,8 @@ pre { font: .8rem/1.4 var(--mono); background: var(--tint); margin: 0; padding: 
 .map { width: 100%; min-width: 46rem; height: auto; display: block; overflow: visible; } .map .tick { font: 11px var(--sans); fill: var(--muted); } .map .sub { font-size: 8.5px; } .hit { fill: none; pointer-events: all; } .hit:hover { stroke: var(--ink); stroke-width: 1; }
 .h0 { --h: 7%; } .h1 { --h: 24%; } .h2 { --h: 42%; } .h3 { --h: 60%; } .h4 { --h: 80%; } .h5 { --h: 100%; } .h { fill: color-mix(in srgb, var(--dark-heat) var(--h), var(--heat-ground)); }
 .shades { font-size: .82rem; color: var(--muted); display: flex; align-items: center; gap: .2rem; } .shades i { width: 1.1rem; height: .8rem; background: color-mix(in srgb, var(--dark-heat) var(--h), var(--heat-ground)); } .shades i:first-of-type { margin-left: .4rem; } .shades i:last-of-type { margin-right: .4rem; }
-.ask { display: grid; grid-template-columns: repeat(auto-fill, minmax(10.5rem, 1fr)); gap: .7rem 1rem; margin: 0 0 1rem; } .ask[hidden] { display: none; } .ask .wide { grid-column: span 2; }
-.ask label { display: grid; gap: .15rem; font-size: .78rem; color: var(--muted); } .ask select, .ask input { font: inherit; font-size: .9rem; color: var(--ink); background: var(--paper); border: 1px solid var(--strong); border-radius: 4px; padding: .3rem .4rem; min-width: 0; width: 100%; }
+.ask { display: grid; grid-template-columns: repeat(auto-fill, minmax(10.5rem, 1fr)); gap: .7rem 1rem; margin: 0 0 1rem; } .ask[hidden], .ask label[hidden] { display: none; } .ask .wide { grid-column: span 2; }
+.ask label:not([hidden]) { display: grid; gap: .15rem; font-size: .78rem; color: var(--muted); } .ask select, .ask input { font: inherit; font-size: .9rem; color: var(--ink); background: var(--paper); border: 1px solid var(--strong); border-radius: 4px; padding: .3rem .4rem; min-width: 0; width: 100%; }
 #found { font-size: .88rem; color: var(--muted); margin: 0 0 .4rem; min-height: 1.4em; }
 .answers { list-style: none; margin: 0; padding: 0; } .answers > li { display: grid; grid-template-columns: 4.5rem minmax(0, 1fr) 13rem; gap: .2rem 1.2rem; border-top: 1px solid var(--rule); padding: .7rem 0; }
 .answers img { width: 4.5rem; height: 4.5rem; object-fit: contain; background: var(--tint); border-radius: 3px; } .answers .nopic { width: 4.5rem; height: 4.5rem; background: var(--tint); border-radius: 3px; display: grid; place-items: center; color: var(--muted); font-size: .75rem; text-align: center; }
@@ -155,14 +154,14 @@ pre { font: .8rem/1.4 var(--mono); background: var(--tint); margin: 0; padding: 
 @media (max-width: 40rem) {
   h1 { font-size: 1.6rem; } h2 { font-size: 1.3rem; } .head { padding-top: 1.2rem; } section { margin-top: 2.2rem; }
   .facts { grid-template-columns: minmax(0, 1fr); gap: .45rem; } .facts > div { display: grid; grid-template-columns: 6.5rem minmax(0, 1fr); gap: .6rem; } .facts dt { font-size: .85rem; }
-  th, td { padding-inline: .5rem; } .scroll th[scope="row"], .scroll thead tr:first-child > th:first-child { position: sticky; left: 0; background: var(--paper); z-index: 1; } tbody th[scope="row"] { max-width: 7.5rem; min-width: 5rem; }
+  th, td { padding-inline: .5rem; } thead th { white-space: normal; } .radar .chart text { font-size: 20px; } .radar .chart .sub { font-size: 14px; } .radar .chart .tick { display: none; } .scroll th[scope="row"], .scroll thead tr:first-child > th:first-child { position: sticky; left: 0; background: var(--paper); z-index: 1; } tbody th[scope="row"] { max-width: 7.5rem; min-width: 5rem; }
   .stack-row { grid-template-columns: 5.5rem 1fr 1fr; gap: .5rem; } .group dl > div { grid-template-columns: 7rem minmax(0, 1fr); }
 }
 @media print {
-  :root, :root[data-theme] { --paper: #fff; --tint: #f5f6f8; --ink: #000; --muted: #444; --rule: #c9ced6; --strong: #8d96a3; --link: #000; --blue: #0072b2; --orange: #d55e00; --green: #00855f; --indigo: #332288; --wine: #882255; --olive: #7d7d1a; --heat: #7db4de; --dark-heat: #0b4a7d; --heat-ground: #eef1f5; color-scheme: light; }
+  :root { --paper: #fff; --tint: #f5f6f8; --ink: #000; --muted: #444; --rule: #c9ced6; --strong: #8d96a3; --link: #000; --blue: #0072b2; --orange: #d55e00; --green: #00855f; --indigo: #332288; --wine: #882255; --olive: #7d7d1a; --heat: #7db4de; --dark-heat: #0b4a7d; --heat-ground: #eef1f5; color-scheme: light; }
   @page { margin: 16mm 15mm; size: A4; }
   body { font-size: 9.5pt; print-color-adjust: exact; -webkit-print-color-adjust: exact; } .page { display: block; max-width: none; padding: 0; } .toc, .tools, .skip, #tip, .noprint { display: none !important; } .onlyprint { display: block; } .map { min-width: 0; } .subject-map { break-inside: avoid; }
   section { break-before: auto; margin-top: 1.6rem; } section.protocol { break-before: page; } h2, h3, h4, .caption { break-after: avoid; } tr, .finding, figure, .group { break-inside: avoid; }
   .head { padding-top: 0; } .scroll { overflow: visible; } table { font-size: 8pt; } th, td { padding: .2rem .4rem; } .brief { display: block; font-size: 6.8pt; color: var(--muted); line-height: 1.25; } .pub { font-size: 7pt; } a { text-decoration: none; }
-  .panels.radar { grid-template-columns: 1fr 1fr; } .panels.line { grid-template-columns: 1fr 1fr; } .finding { grid-template-columns: 7rem minmax(0, 1fr) 15rem; } .facts { grid-template-columns: repeat(3, 1fr); }
+  .panels.radar { grid-template-columns: 1fr 1fr; } .panels.line { grid-template-columns: 1fr 1fr; } .finding { grid-template-columns: 7rem minmax(0, 1fr) 15rem; } .finding .who { grid-column: auto; display: block; } .facts { grid-template-columns: repeat(3, 1fr); }
 }
