@@ -63,9 +63,17 @@ public record LatexTable(
    * @param lines of its text; none where it is empty
    * @param columns how many it spans
    * @param alignment of its text
+   * @param first whether it begins at the left edge of the table
+   * @param last whether it ends at the right edge
    * @param arrow {@code up} or {@code down}, or blank
    */
-  public record HeadCell(List<LatexMarkup> lines, int columns, String alignment, String arrow) {
+  public record HeadCell(
+      List<LatexMarkup> lines,
+      int columns,
+      String alignment,
+      boolean first,
+      boolean last,
+      String arrow) {
 
     public HeadCell {
       lines = List.copyOf(lines);
@@ -182,6 +190,8 @@ public record LatexTable(
               lines(column.name(), longest(table, i)).stream().map(LatexMarkup::heading).toList(),
               1,
               isOfNumbers(table, i) ? "r" : "l",
+              i == 0,
+              i == table.columns().size() - 1,
               arrow));
     }
     heads.add(new Head(names, List.of()));
@@ -200,7 +210,7 @@ public record LatexTable(
       }
       List<LatexMarkup> text = group.map(LatexMarkup::heading).stream().toList();
       String arrow = group.isPresent() ? arrow(columns.get(start).direction()) : "";
-      cells.add(new HeadCell(text, end - start, "c", arrow));
+      cells.add(new HeadCell(text, end - start, "c", start == 0, end == columns.size(), arrow));
       if (group.isPresent()) {
         rules.add(start + 1 + "-" + end);
       }

@@ -100,6 +100,30 @@ class LatexReportTest {
     assertThat(text).contains("26.0").contains("1.2 points").contains("35.2").contains("diverged");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\\usepackage{siunitx}", "\\usepackage{siunitx}[=v2]"})
+  void the_best_is_bold_whoever_sets_the_numbers(String siunitx) throws IOException {
+    PdfLatex.require();
+    write(Optional.empty());
+    Path document = directory.resolve("mine.tex");
+    Files.writeString(
+        document,
+        """
+        \\documentclass{article}
+        \\usepackage{array,booktabs}
+        %s
+        \\begin{document}
+        \\input{table-3}
+        \\end{document}
+        """
+            .formatted(siunitx));
+    assertThat(PdfLatex.log(document)).contains("cmbx");
+    Files.writeString(
+        directory.resolve("table-3.tex"),
+        Files.readString(directory.resolve("table-3.tex")).replace("\\pulsebest{", "{"));
+    assertThat(PdfLatex.log(document)).doesNotContain("cmbx");
+  }
+
   @Test
   void a_template_of_the_users_takes_the_place_of_the_built_in_one() throws IOException {
     Path templates = directory.resolve("templates");

@@ -14,7 +14,8 @@ import java.util.concurrent.TimeUnit;
 final class PdfLatex {
 
   private static final List<String> PACKAGES =
-      List.of("adjustbox.sty", "booktabs.sty", "caption.sty", "lmodern.sty", "pgfplots.sty");
+      List.of("adjustbox.sty", "booktabs.sty", "caption.sty", "lmodern.sty", "pgfplots.sty",
+          "siunitx.sty");
 
   private PdfLatex() {}
 

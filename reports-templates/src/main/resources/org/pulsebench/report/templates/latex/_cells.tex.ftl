@@ -1,5 +1,5 @@
 <#macro headcell cell><#compress>
-<#if cell.columns gt 1 || cell.lines?size gt 0>\multicolumn{${cell.columns}}{${cell.alignment}}{<#if cell.lines?size gt 1>\begin{tabular}[b]{@{}${cell.alignment}@{}}<#list cell.lines as line>${line}<#sep>\\</#sep></#list><@arrow cell/>\end{tabular}<#else><#list cell.lines as line>${line}</#list><@arrow cell/></#if>}</#if>
+<#if cell.columns gt 1 || cell.lines?size gt 0>\multicolumn{${cell.columns}}{<#if cell.first>@{}</#if>${cell.alignment}<#if cell.last>@{}</#if>}{<#if cell.lines?size gt 1>\begin{tabular}[b]{@{}${cell.alignment}@{}}<#list cell.lines as line>${line}<#sep>\\</#sep></#list><@arrow cell/>\end{tabular}<#else><#list cell.lines as line>${line}</#list><@arrow cell/></#if>}</#if>
 </#compress></#macro>
 
 <#macro arrow cell><#if cell.arrow == "up"> \pulseup{}<#elseif cell.arrow == "down"> \pulsedown{}</#if></#macro>

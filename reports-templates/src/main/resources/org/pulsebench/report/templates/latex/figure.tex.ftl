@@ -15,7 +15,7 @@
 % Needs pgfplots with \pgfplotsset{compat=1.16} and, for radar charts, \usepgfplotslibrary{polar}.
 <#include "_definitions.tex.ftl">
 <#macro plot series closed>
-\addplot[color=pulse${series.style.colour?lower_case}, ${lines[series.style.line]?no_esc}, line width=0.8pt, mark=${marks[series.style.marker]?no_esc}, mark size=1.8pt, mark options={solid}<#if !closed>, error bars/.cd, y dir=both, y explicit, error bar style={solid, line width=0.3pt}</#if>]
+\addplot[color=pulse${series.style.colour?lower_case}, ${lines[series.style.line]?no_esc}, line width=0.8pt, mark=${marks[series.style.marker]?no_esc}, mark size=1.8pt, mark options={solid}<#if series.points?size gt 24>, mark repeat=${(series.points?size / 12)?ceiling}</#if><#if !closed>, error bars/.cd, y dir=both, y explicit, error bar style={solid, line width=0.3pt}</#if>]
   coordinates {
 <#list series.points as point>
     (<#if closed>${90 - 360 * point?index / series.points?size}<#else>${point.x}</#if>,${point.y!"nan"})<#if !closed && point.y?? && point.low??> += (0,${[point.high - point.y, 0]?max}) -= (0,${[point.y - point.low, 0]?max})</#if>

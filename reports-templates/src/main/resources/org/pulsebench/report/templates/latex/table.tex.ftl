@@ -7,8 +7,8 @@
   table.alignment, .size          for tabular, and a command such as \small
   table.columns                   their number
   table.manyPages                 whether it may be longer than a page
-  table.heads                     rows of the head: cells (lines, columns, alignment, arrow "up",
-                                  "down" or ""), rules (such as 3-4)
+  table.heads                     rows of the head: cells (lines, columns, alignment, first, last,
+                                  arrow "up", "down" or ""), rules (such as 3-4)
   table.blocks                    title, titled, rows: lists of cells (kind "text", "literal",
                                   "number" or "absent", content, best, below: lines in small print)
 -->
