@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.pulsebench.data.Modality;
+import org.pulsebench.protocol.Protocol;
 import org.pulsebench.report.Answers;
 import org.pulsebench.report.Names;
 import org.pulsebench.results.CellResult;
@@ -33,9 +34,14 @@ public record SubjectMap(String protocol, String method, long seed, String svg, 
   private static final double GAP = 7;
   private static final double TOP = 16;
 
-  /** Returns a map of each cell, in their order. */
+  /** Returns a map of each cell of the first seed of its protocol, in their order. */
   static List<SubjectMap> of(Answers answers) {
-    return answers.cells().stream().map(cell -> new Drawing(answers.details(), cell).map()).toList();
+    Map<Protocol, Long> seeds = new LinkedHashMap<>();
+    answers.cells().forEach(cell -> seeds.putIfAbsent(cell.protocol(), cell.seed()));
+    return answers.cells().stream()
+        .filter(cell -> seeds.get(cell.protocol()) == cell.seed())
+        .map(cell -> new Drawing(answers.details(), cell).map())
+        .toList();
   }
 
   /** A column: a subject in all states. */
@@ -128,6 +134,7 @@ public record SubjectMap(String protocol, String method, long seed, String svg, 
     /** One path a shade: a map has thousands of squares. */
     private String rows(Modality modality) {
       StringBuilder rows = new StringBuilder();
+      String square = "h%sv%sh-%sz".formatted(n(pitch - 1), n(ROW - 1), n(pitch - 1));
       StringBuilder[] shades = new StringBuilder[LEVELS + 1];
       for (int state = 0; state < cell.states().size(); state++) {
         double y = y(modality, state);
@@ -140,10 +147,12 @@ public record SubjectMap(String protocol, String method, long seed, String svg, 
           if (shade.isPresent()) {
             int level = shade.getAsInt();
             shades[level] = shades[level] == null ? new StringBuilder() : shades[level];
-            shades[level].append(
-                "M%s %sh%sv%sh-%sz"
-                    .formatted(
-                        n(column.x()), n(y), n(pitch - 1), n(ROW - 1), n(pitch - 1)));
+            shades[level]
+                .append('M')
+                .append(n(column.x()))
+                .append(' ')
+                .append(n(y))
+                .append(square);
           }
         }
       }

@@ -123,8 +123,15 @@ final class SvgChart {
 
   /** Returns a coordinate to a hundredth, without useless zeros. */
   static String n(double value) {
-    String text = String.format(Locale.ROOT, "%.2f", value);
-    return text.replaceAll("\\.?0+$", "").replaceAll("^-0$", "0");
+    // Pages have a hundred thousand of them: formatting each would be most of the work.
+    long hundredths = Math.round(100 * value);
+    long size = Math.abs(hundredths);
+    long rest = size % 100;
+    String whole = (hundredths < 0 ? "-" : "") + size / 100;
+    if (rest == 0) {
+      return whole;
+    }
+    return whole + (rest % 10 == 0 ? "." + rest / 10 : rest < 10 ? ".0" + rest : "." + rest);
   }
 
   private static String lower(Enum<?> name) {

@@ -154,14 +154,14 @@ pre { font: .8rem/1.4 var(--mono); background: var(--tint); margin: 0; padding: 
 @media (max-width: 40rem) {
   h1 { font-size: 1.6rem; } h2 { font-size: 1.3rem; } .head { padding-top: 1.2rem; } section { margin-top: 2.2rem; }
   .facts { grid-template-columns: minmax(0, 1fr); gap: .45rem; } .facts > div { display: grid; grid-template-columns: 6.5rem minmax(0, 1fr); gap: .6rem; } .facts dt { font-size: .85rem; }
-  th, td { padding-inline: .5rem; } thead th { white-space: normal; } .radar .chart text { font-size: 20px; } .radar .chart .sub { font-size: 14px; } .radar .chart .tick { display: none; } .scroll th[scope="row"], .scroll thead tr:first-child > th:first-child { position: sticky; left: 0; background: var(--paper); z-index: 1; } tbody th[scope="row"] { max-width: 7.5rem; min-width: 5rem; }
+  th, td { padding-inline: .5rem; } thead th { white-space: normal; } .radar .chart text { font-size: 20px; } .radar .chart .sub { font-size: 14px; } .radar .chart .tick { display: none; } .scroll th[scope="row"], .scroll thead tr:first-child > th:first-child { position: sticky; left: 0; background: var(--paper); z-index: 1; } tbody th[scope="row"] { max-width: 9rem; min-width: 6.6rem; }
   .stack-row { grid-template-columns: 5.5rem 1fr 1fr; gap: .5rem; } .group dl > div { grid-template-columns: 7rem minmax(0, 1fr); }
 }
 @media print {
   :root { --paper: #fff; --tint: #f5f6f8; --ink: #000; --muted: #444; --rule: #c9ced6; --strong: #8d96a3; --link: #000; --blue: #0072b2; --orange: #d55e00; --green: #00855f; --indigo: #332288; --wine: #882255; --olive: #7d7d1a; --heat: #7db4de; --dark-heat: #0b4a7d; --heat-ground: #eef1f5; color-scheme: light; }
   @page { margin: 16mm 15mm; size: A4; }
   body { font-size: 9.5pt; print-color-adjust: exact; -webkit-print-color-adjust: exact; } .page { display: block; max-width: none; padding: 0; } .toc, .tools, .skip, #tip, .noprint { display: none !important; } .onlyprint { display: block; } .map { min-width: 0; } .subject-map { break-inside: avoid; }
-  section { break-before: auto; margin-top: 1.6rem; } section.protocol { break-before: page; } h2, h3, h4, .caption { break-after: avoid; } tr, .finding, figure, .group { break-inside: avoid; }
+  section { break-before: auto; margin-top: 1.6rem; } section.protocol { break-before: page; } h2, h3, h4, .caption { break-after: avoid; } tr, .finding, figure, .group, .item:not(.with-figure) { break-inside: avoid; }
   .head { padding-top: 0; } .scroll { overflow: visible; } table { font-size: 8pt; } th, td { padding: .2rem .4rem; } .brief { display: block; font-size: 6.8pt; color: var(--muted); line-height: 1.25; } .pub { font-size: 7pt; } a { text-decoration: none; }
   .panels.radar { grid-template-columns: 1fr 1fr; } .panels.line { grid-template-columns: 1fr 1fr; } .finding { grid-template-columns: 7rem minmax(0, 1fr) 15rem; } .finding .who { grid-column: auto; display: block; } .facts { grid-template-columns: repeat(3, 1fr); }
 }
