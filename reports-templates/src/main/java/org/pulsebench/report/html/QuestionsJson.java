@@ -112,7 +112,11 @@ final class QuestionsJson {
     node.put("method", Names.group(cell.group(), cell.protocol().trainedParts().size() > 1));
     node.put("seed", cell.seed());
     ArrayNode states = node.putArray("states");
-    cell.states().forEach(state -> states.add(key(cell, state)));
+    ArrayNode diverged = node.putArray("diverged");
+    for (StateResult state : cell.states()) {
+      states.add(key(cell, state));
+      state.diverged().ifPresent(problem -> diverged.add(state.requests()));
+    }
     ObjectNode roles = node.putObject("roles");
     for (Map.Entry<AskedSubject, Integer> subject : subjects.entrySet()) {
       if (subject.getKey().knowledge() == cell.protocol().knowledge()) {

@@ -139,8 +139,7 @@ public record SubjectMap(String protocol, String method, long seed, String svg, 
       for (int state = 0; state < cell.states().size(); state++) {
         double y = y(modality, state);
         String name =
-            (state == 0 ? modality == Modality.TEXT ? "text, " : "image, " : "")
-                + (state == 0 ? "before" : "after " + state);
+            (state == 0 ? modality == Modality.TEXT ? "text, " : "image, " : "") + name(state);
         rows.append(SvgChart.text(LEFT - 6, y + ROW - 2.5, "end", "tick", name));
         for (Column column : columns) {
           OptionalInt shade = shade(column, state, modality);
@@ -162,6 +161,15 @@ public record SubjectMap(String protocol, String method, long seed, String svg, 
         }
       }
       return rows.toString();
+    }
+
+    private String name(int state) {
+      if (state == 0) {
+        return "before";
+      }
+      return cell.states().get(state).diverged().isPresent()
+          ? state + ", diverged"
+          : "after " + state;
     }
 
     private static OptionalInt shade(Column column, int state, Modality modality) {

@@ -71,10 +71,10 @@ dl { margin: 0; } dd { margin: 0; }
 .outcome::before { content: ""; display: inline-block; width: .6em; height: .6em; border-radius: 50%; margin-right: .45em; background: var(--strong); }
 .o-selective::before { background: var(--good); } .o-partial::before { background: var(--blue); } .o-collateral::before, .o-damaged::before { background: var(--orange); } .o-diverged::before { background: var(--bad); border-radius: 0; } .o-ineffective::before, .o-undefined::before { background: none; box-shadow: inset 0 0 0 2px var(--strong); }
 .bars > div { display: grid; grid-template-columns: 7.6rem 1fr; align-items: center; gap: .6rem; font-size: .8rem; line-height: 1.55; }
-.bars dt { color: var(--muted); white-space: nowrap; } .bars dd { display: grid; grid-template-columns: 1fr 3rem; align-items: center; gap: .5rem; }
+.bars dt { color: var(--muted); white-space: nowrap; } .bars dd { display: grid; grid-template-columns: 1fr minmax(3rem, auto); align-items: center; gap: .5rem; }
 .bar { height: .5rem; background: var(--tint); border-radius: 1px; overflow: hidden; box-shadow: inset 0 0 0 1px var(--rule); } .bar > span { display: block; height: 100%; }
 .b0 > span { background: var(--blue); } .b1 > span { background: var(--orange); } .b2 > span { background: var(--green); }
-.num { text-align: right; font-variant-numeric: tabular-nums; }
+.num { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
 sub { font-size: .72em; line-height: 0; }
 @media (max-width: 60rem) { .finding { grid-template-columns: minmax(0, 1fr) 17rem; } .finding .who { grid-column: 1 / -1; display: flex; gap: .8rem; align-items: baseline; } }
 @media (max-width: 40rem) { .finding { grid-template-columns: minmax(0, 1fr); } }
