@@ -13,8 +13,7 @@ import java.nio.file.Path;
  */
 public final class GoldenFile {
 
-  private static final Path DIRECTORY =
-      Path.of("src/test/resources/org/pulsebench/report/golden");
+  private static final Path DIRECTORY = Path.of("src/test/resources/org/pulsebench/report/golden");
 
   private GoldenFile() {}
 

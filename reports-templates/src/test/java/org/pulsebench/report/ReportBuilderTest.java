@@ -41,8 +41,7 @@ class ReportBuilderTest {
     Entry.Value value = value(Fixtures.paper(), "table-3", 1, "unlearn-multimodal");
     assertThat(value.seeds()).extracting(Entry.SeedValue::seed).containsExactly(1L, 2L);
     assertThat(value.value())
-        .isCloseTo(
-            (value.seeds().get(0).value() + value.seeds().get(1).value()) / 2, within(1e-9));
+        .isCloseTo((value.seeds().get(0).value() + value.seeds().get(1).value()) / 2, within(1e-9));
     assertThat(value.count()).isEqualTo(250);
     assertThat(value.interval().orElseThrow().method()).contains("Student");
     assertThat(value.interval().orElseThrow().low()).isGreaterThanOrEqualTo(0);
@@ -97,9 +96,7 @@ class ReportBuilderTest {
         .extracting(Report.Remark::text)
         .containsExactly(
             "“Paper, seed 2”: the model is maxi, not mini. Its results are shown apart.");
-    assertThat(report.items())
-        .extracting(Item::id)
-        .contains("study-1-table-3", "study-2-table-3");
+    assertThat(report.items()).extracting(Item::id).contains("study-1-table-3", "study-2-table-3");
     assertThat(value(report, "study-1-table-3", 1, "exam").seeds()).hasSize(1);
   }
 
@@ -109,8 +106,7 @@ class ReportBuilderTest {
         Fixtures.changed(
             Fixtures.SEED_2,
             directory,
-            root ->
-                ((ObjectNode) root.get("methods").get(0)).put("version", "another"));
+            root -> ((ObjectNode) root.get("methods").get(0)).put("version", "another"));
     Report report = ReportBuilder.of(List.of(read(Fixtures.SEED_1), other));
     assertThat(report.remarks())
         .extracting(Report.Remark::text)
@@ -121,8 +117,7 @@ class ReportBuilderTest {
 
   @Test
   void the_same_file_twice_counts_once() {
-    Report report =
-        ReportBuilder.of(List.of(read(Fixtures.SEED_1), read(Fixtures.SEED_1)));
+    Report report = ReportBuilder.of(List.of(read(Fixtures.SEED_1), read(Fixtures.SEED_1)));
     assertThat(report.remarks()).isEmpty();
     assertThat(value(report, "table-3", 1, "exam").seeds()).hasSize(1);
   }
@@ -163,10 +158,10 @@ class ReportBuilderTest {
   void details_bring_losses() {
     Report report = Fixtures.few();
     assertThat(report.answers()).hasSize(1);
-    Figure losses =
-        (Figure) report.item("protocol-sustainability-losses").orElseThrow();
+    Figure losses = (Figure) report.item("protocol-sustainability-losses").orElseThrow();
     assertThat(losses.panels()).hasSize(2);
-    assertThat(losses.panels().get(1).series()).extracting(Figure.Series::name)
+    assertThat(losses.panels().get(1).series())
+        .extracting(Figure.Series::name)
         .containsExactly("GA", "NPO");
     assertThat(losses.numbers().rows()).hasSize(1 + 2 * 5);
   }
@@ -174,7 +169,8 @@ class ReportBuilderTest {
   @Test
   void findings_follow_from_the_numbers() {
     assertThat(Fixtures.paper().findings())
-        .extracting(finding -> finding.protocol() + ", " + finding.method() + ": " + finding.outcome())
+        .extracting(
+            finding -> finding.protocol() + ", " + finding.method() + ": " + finding.outcome())
         .containsExactly(
             "fine-tuned, GA: COLLATERAL",
             "fine-tuned, GA+KLR: PARTIAL",

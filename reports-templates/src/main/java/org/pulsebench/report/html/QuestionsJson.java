@@ -172,8 +172,7 @@ final class QuestionsJson {
     if (probability.isEmpty()) {
       return "--";
     }
-    String digits =
-        Integer.toString((int) Math.round(MILLE * probability.getAsDouble()), 36);
+    String digits = Integer.toString((int) Math.round(MILLE * probability.getAsDouble()), 36);
     return digits.length() == 1 ? "0" + digits : digits;
   }
 
@@ -202,7 +201,10 @@ final class QuestionsJson {
     ChoiceQuestion choice = (ChoiceQuestion) question.question();
     ArrayNode one = questions.addArray();
     one.add(
-        question.subject().map(who -> subjects.computeIfAbsent(who, x -> subjects.size())).orElse(-1));
+        question
+            .subject()
+            .map(who -> subjects.computeIfAbsent(who, x -> subjects.size()))
+            .orElse(-1));
     one.add(choice.modality() == Modality.TEXT ? 1 : 0);
     one.add(choice.hint().map(hint -> hint + "\n").orElse("") + choice.text());
     ArrayNode options = one.addArray();

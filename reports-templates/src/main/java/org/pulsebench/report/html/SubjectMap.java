@@ -124,7 +124,9 @@ public record SubjectMap(String protocol, String method, long seed, String svg, 
           String name =
               last.isEmpty()
                   ? "D_retain"
-                  : cell.split().requests().size() == 1 ? "D_unlearn" : "request " + last.getAsInt();
+                  : cell.split().requests().size() == 1
+                      ? "D_unlearn"
+                      : "request " + last.getAsInt();
           heads.append(SvgChart.text(column.x(), TOP - 5, "start", "tick", name));
         }
       }
@@ -146,12 +148,7 @@ public record SubjectMap(String protocol, String method, long seed, String svg, 
           if (shade.isPresent()) {
             int level = shade.getAsInt();
             shades[level] = shades[level] == null ? new StringBuilder() : shades[level];
-            shades[level]
-                .append('M')
-                .append(n(column.x()))
-                .append(' ')
-                .append(n(y))
-                .append(square);
+            shades[level].append('M').append(n(column.x())).append(' ').append(n(y)).append(square);
           }
         }
       }
@@ -214,8 +211,7 @@ public record SubjectMap(String protocol, String method, long seed, String svg, 
               .toList();
       long image = last.stream().filter(one -> one.imageRight() == 0).count();
       long text = last.stream().filter(one -> one.textRight() == 0).count();
-      long both =
-          last.stream().filter(one -> one.imageRight() + one.textRight() == 0).count();
+      long both = last.stream().filter(one -> one.imageRight() + one.textRight() == 0).count();
       return "Of %d people to be unlearned, %d have no right image answer left, %d no right text answer, %d neither."
           .formatted(last.size(), image, text, both);
     }

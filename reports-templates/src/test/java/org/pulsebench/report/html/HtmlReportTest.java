@@ -51,8 +51,9 @@ class HtmlReportTest {
     for (String id : List.of("table-2", "table-3", "figure-4", "figure-5")) {
       GoldenFile.assertSame("html/" + id + ".html", item(page, id));
     }
-    for (String id : List.of("accuracy", "change", "mcnemar", "agreement", "requests",
-        "sustainability", "times")) {
+    for (String id :
+        List.of(
+            "accuracy", "change", "mcnemar", "agreement", "requests", "sustainability", "times")) {
       String whole = "protocol-sustainability-" + id;
       GoldenFile.assertSame("html/" + whole + ".html", item(page, whole));
     }
@@ -108,7 +109,8 @@ class HtmlReportTest {
     JsonNode book = new ObjectMapper().readTree(data).get(0);
     assertThat(book.get("subjects")).hasSize(7);
     assertThat(book.get("cells")).hasSize(2);
-    JsonNode first = book.get("evaluations").get(book.get("cells").get(0).get("states").get(0).asText());
+    JsonNode first =
+        book.get("evaluations").get(book.get("cells").get(0).get("states").get(0).asText());
     assertThat(first.get("chosen").asText()).hasSize(7 * 10 + 4).matches("[A-Z-]+");
     assertThat(first.get("right").asText()).hasSize(7 * 10 + 4).matches("[01]+");
     assertThat(first.get("p").asText()).hasSize(2 * (7 * 10 + 4));
@@ -200,8 +202,7 @@ class HtmlReportTest {
         List.of(new Finding(all, all, Finding.Outcome.PARTIAL, all)),
         List.of(new Report.Remark(Report.Remark.Kind.WARNING, all, all)),
         List.of(
-            new Report.Section(
-                "nasty", Report.Section.Kind.PROTOCOL, all, NASTY, List.of(table))),
+            new Report.Section("nasty", Report.Section.Kind.PROTOCOL, all, NASTY, List.of(table))),
         List.of(
             new Report.Run(
                 all, List.of(new Report.Run.Group(all, List.of(Report.Fact.literal("a", all)))))));

@@ -12,8 +12,7 @@ class SvgChartTest {
 
   @Test
   void coordinates_have_two_digits_at_most_and_no_useless_zero() {
-    assertThat(
-            List.of(1.0, 1.5, 1.25, 1.256, 0.04, -0.5, -0.001, -3.0).stream().map(SvgChart::n))
+    assertThat(List.of(1.0, 1.5, 1.25, 1.256, 0.04, -0.5, -0.001, -3.0).stream().map(SvgChart::n))
         .containsExactly("1", "1.5", "1.25", "1.26", "0.04", "-0.5", "0", "-3");
   }
 
@@ -45,8 +44,7 @@ class SvgChartTest {
                 "GA",
                 "GA",
                 Optional.empty(),
-                new Figure.Style(
-                    Figure.Line.SOLID, Figure.Marker.CIRCLE, Figure.Colour.INDIGO),
+                new Figure.Style(Figure.Line.SOLID, Figure.Marker.CIRCLE, Figure.Colour.INDIGO),
                 points)));
   }
 

@@ -85,7 +85,7 @@ sub { font-size: .72em; line-height: 0; }
 .scroll { overflow-x: auto; max-width: 100%; position: relative; }
 table { border-collapse: collapse; font-size: .9rem; line-height: 1.35; border-top: 1.6px solid var(--ink); border-bottom: 1.6px solid var(--ink); font-variant-numeric: tabular-nums lining-nums; }
 th, td { text-align: left; padding: .34rem .85rem; vertical-align: baseline; font-weight: 400; overflow-wrap: normal; }
-th:first-child, td:first-child { padding-left: .15rem; } tr > :last-child { padding-right: .3rem; }
+th:first-child, td:first-child { padding-left: .15rem; }
 thead th { vertical-align: bottom; color: var(--ink); font-weight: 600; font-size: .85rem; line-height: 1.25; white-space: nowrap; }
 thead th[scope="colgroup"] { text-align: center; position: relative; }
 thead th[scope="colgroup"]::after { content: ""; position: absolute; left: .5rem; right: .5rem; bottom: 0; border-bottom: 1px solid var(--strong); }
