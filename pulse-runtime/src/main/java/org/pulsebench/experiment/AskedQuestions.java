@@ -48,13 +48,11 @@ final class AskedQuestions {
    */
   record Shown(String source, Image image) {}
 
-  private record Name(String source, String name) {}
-
   private final List<Person> people = new ArrayList<>();
   private final List<Entry> entries = new ArrayList<>();
   private final List<Shown> pictures = new ArrayList<>();
-  private final Map<Name, Integer> pictureNumbers = new HashMap<>();
-  private final Map<Name, Integer> numbers = new HashMap<>();
+  private final Map<String, Map<String, Integer>> pictureNumbers = new HashMap<>();
+  private final Map<String, Map<String, Integer>> numbers = new HashMap<>();
 
   private AskedQuestions() {}
 
@@ -120,18 +118,22 @@ final class AskedQuestions {
   }
 
   private void add(String source, Entry entry) {
-    numbers.put(new Name(source, entry.question().id()), entries.size());
+    numbers
+        .computeIfAbsent(source, first -> new HashMap<>())
+        .put(entry.question().id(), entries.size());
     entries.add(entry);
   }
 
   /** Returns the number of a picture: the same for one that several questions show. */
   private int picture(String source, Image image) {
-    return pictureNumbers.computeIfAbsent(
-        new Name(source, image.name()),
-        added -> {
-          pictures.add(new Shown(source, image));
-          return pictures.size() - 1;
-        });
+    return pictureNumbers
+        .computeIfAbsent(source, first -> new HashMap<>())
+        .computeIfAbsent(
+            image.name(),
+            added -> {
+              pictures.add(new Shown(source, image));
+              return pictures.size() - 1;
+            });
   }
 
   /** Returns the people, by the kind of knowledge and then in the order of their corpus. */
@@ -161,7 +163,7 @@ final class AskedQuestions {
   }
 
   private int number(String source, String id) {
-    Integer number = numbers.get(new Name(source, id));
+    Integer number = numbers.getOrDefault(source, Map.of()).get(id);
     Checks.require(number != null, "question", id, "one of " + source);
     return Objects.requireNonNull(number);
   }

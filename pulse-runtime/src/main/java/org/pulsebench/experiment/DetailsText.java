@@ -52,8 +52,12 @@ final class DetailsText {
     for (AskedQuestions.Entry entry : asked.entries()) {
       line(lines, json(entry));
     }
-    for (EvaluationJson evaluation : evaluations.values()) {
-      line(lines, evaluation.json());
+    List<String> answers =
+        evaluations.values().parallelStream()
+            .map(evaluation -> evaluation.json().toString())
+            .toList();
+    for (String evaluation : answers) {
+      line(lines, evaluation);
     }
     for (Map.Entry<String, List<Trainer.Step>> curve : curves.entrySet()) {
       line(lines, json(curve.getKey(), curve.getValue()));
@@ -62,7 +66,11 @@ final class DetailsText {
   }
 
   private static void line(Writer lines, ObjectNode node) throws IOException {
-    lines.write(node.toString());
+    line(lines, node.toString());
+  }
+
+  private static void line(Writer lines, String text) throws IOException {
+    lines.write(text);
     lines.write('\n');
   }
 

@@ -3,7 +3,9 @@ package org.pulsebench.experiment;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,8 +88,7 @@ record EvaluationJson(AskedQuestions asked, Knowledge knowledge, Cell.Reached st
             .put("chosen", chosen.toString())
             .put("right", right.toString());
     if (answers.stream().noneMatch(answer -> answer.optionScores().isEmpty())) {
-      ArrayNode perMille = node.putArray("perMille");
-      answers.forEach(answer -> putSoftmax(perMille, answer.optionScores()));
+      node.putRawValue("perMille", new RawValue(perMille(answers)));
     }
     if (answers.stream().anyMatch(answer -> !answer.answer().isEmpty())) {
       ArrayNode texts = node.putArray("answers");
@@ -96,12 +97,22 @@ record EvaluationJson(AskedQuestions asked, Knowledge knowledge, Cell.Reached st
     return node;
   }
 
-  private static void putSoftmax(ArrayNode perMille, List<Double> scores) {
-    double most = scores.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
-    double sum = scores.stream().mapToDouble(score -> Math.exp(score - most)).sum();
-    for (double score : scores) {
-      perMille.add((int) Math.round(MILLE * Math.exp(score - most) / sum));
+  /** Most of the text is this: a node for every number would take most of the time. */
+  private static String perMille(Collection<Answered> answers) {
+    StringBuilder list = new StringBuilder("[");
+    for (Answered answer : answers) {
+      List<Double> scores = answer.optionScores();
+      double most = Collections.max(scores);
+      double sum = 0;
+      for (double score : scores) {
+        sum += Math.exp(score - most);
+      }
+      for (double score : scores) {
+        list.append(Math.round(MILLE * Math.exp(score - most) / sum)).append(',');
+      }
     }
+    list.setCharAt(list.length() - 1, ']');
+    return list.toString();
   }
 
   private ObjectNode json(Written answer) {

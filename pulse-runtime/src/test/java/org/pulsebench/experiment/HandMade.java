@@ -209,6 +209,6 @@ final class HandMade {
   private static Answered answered(
       Optional<String> subject, String id, Modality modality, boolean right) {
     return new Answered(
-        SCORER, subject, id, modality, "", "", OptionalInt.of(0), right, "", List.of());
+        SCORER, subject, id, modality, "", "", OptionalInt.of(0), right, "", List.of(-1.0, -3.0));
   }
 }

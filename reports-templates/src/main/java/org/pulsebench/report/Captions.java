@@ -21,9 +21,7 @@ final class Captions {
     return study
         .provenance()
         .exam()
-        .map(
-            exam ->
-                " Exam: %s, %s; the paper's is MMBench.".formatted(exam.name(), exam.mode()))
+        .map(exam -> " Exam: %s, %s; the paper's is MMBench.".formatted(exam.name(), exam.mode()))
         .orElse(" No exam was taken.");
   }
 
@@ -34,8 +32,7 @@ final class Captions {
     if (seeds.size() > 1) {
       notes.add(
           "Means over the seeds %s; intervals are of 95 %%, by Student's t over the seeds."
-              .formatted(
-                  seeds.stream().map(String::valueOf).collect(Collectors.joining(", "))));
+              .formatted(seeds.stream().map(String::valueOf).collect(Collectors.joining(", "))));
     } else if (!seeds.isEmpty()) {
       notes.add(
           "Of seed %d alone; intervals are of 95 %%, over questions or subjects."

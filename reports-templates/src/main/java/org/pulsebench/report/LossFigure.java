@@ -54,14 +54,12 @@ final class LossFigure {
                 Table.Column.of("gradient", "Largest gradient")),
             List.of(new Table.Block("", rows)),
             List.of());
-    return Optional.of(
-        new Figure(id, "Losses", caption, panels, Alternatives.of(panels), numbers));
+    return Optional.of(new Figure(id, "Losses", caption, panels, Alternatives.of(panels), numbers));
   }
 
   private Optional<Figure.Panel> learning(String id) {
     return study.cells(protocol).stream()
-        .flatMap(
-            cell -> details(cell).flatMap(details -> details.curve(cell.start())).stream())
+        .flatMap(cell -> details(cell).flatMap(details -> details.curve(cell.start())).stream())
         .filter(curve -> !curve.points().isEmpty())
         .findFirst()
         .map(

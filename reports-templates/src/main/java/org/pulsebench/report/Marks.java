@@ -27,8 +27,7 @@ final class Marks {
     return markedBy(block, directions);
   }
 
-  private static Table.Block markedBy(
-      Table.Block block, List<Optional<Direction>> directions) {
+  private static Table.Block markedBy(Table.Block block, List<Optional<Direction>> directions) {
     List<List<Entry>> rows = new ArrayList<>();
     block.rows().forEach(row -> rows.add(new ArrayList<>(row.entries())));
     for (int i = 0; i < directions.size(); i++) {

@@ -8,8 +8,8 @@ import org.pulsebench.protocol.Protocol;
 import org.pulsebench.protocol.TrainedParts;
 
 /**
- * What the paper has of a protocol: which of its protocols one is like follows from what it is,
- * for its name is the user's.
+ * What the paper has of a protocol: which of its protocols one is like follows from what it is, for
+ * its name is the user's.
  */
 final class Paper {
 

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.pulsebench.evaluation.statistics.Direction;
 import org.pulsebench.evaluation.statistics.Spread;
 import org.pulsebench.protocol.Protocol;
@@ -74,11 +73,10 @@ final class PaperFigures {
     }
     String caption =
         "Per cent of the accuracy before unlearning that is forgotten (D_unlearn) and kept"
-            + " (D_retain, exam), image and text questions together. 100 is best on every axis; an"
-            + " axis begins at 0, where what is below it is drawn, too."
+            + " (D_retain, exam), image and text questions together. 100 is best on every axis;"
+            + " values below 0 are drawn at 0."
             + Captions.exam(study);
-    return figure(
-        id, "Figure 4. Source of the knowledge", caption, panels, columns, blocks, notes);
+    return figure(id, "Figure 4. Source of the knowledge", caption, panels, columns, blocks, notes);
   }
 
   private Entry share(Protocol protocol, CellGroup group, QuestionSet set) {
@@ -103,8 +101,7 @@ final class PaperFigures {
         .map(
             group -> {
               List<Figure.Point> points = new ArrayList<>();
-              SETS.forEach(
-                  set -> points.add(point(points.size(), share(protocol, group, set))));
+              SETS.forEach(set -> points.add(point(points.size(), share(protocol, group, set))));
               return new Figure.Series(
                   Names.method(group.method()),
                   Names.method(group.method()),
@@ -149,8 +146,7 @@ final class PaperFigures {
     }
     List<Table.Column> columns = new ArrayList<>(List.of(Table.Column.of("method", "Method")));
     for (int i = 0; i <= requests; i++) {
-      columns.add(
-          Table.Column.of("after-" + i, "" + i).in("Accuracy after requests"));
+      columns.add(Table.Column.of("after-" + i, "" + i).in("Accuracy after requests"));
     }
     List<Table.Block> blocks = new ArrayList<>();
     for (QuestionSet set : SETS) {
@@ -166,8 +162,7 @@ final class PaperFigures {
       Direction direction =
           set == QuestionSet.UNLEARN ? Direction.LOWER_IS_BETTER : Direction.HIGHER_IS_BETTER;
       blocks.add(
-          Marks.marked(
-              new Table.Block(PaperItems.shown(set), rows), columns.size(), direction));
+          Marks.marked(new Table.Block(PaperItems.shown(set), rows), columns.size(), direction));
     }
     String caption =
         "Accuracy (%) of protocol "

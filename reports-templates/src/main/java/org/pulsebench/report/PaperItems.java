@@ -118,9 +118,7 @@ final class PaperItems {
             accuracy("retain-text", "Text", Direction.HIGHER_IS_BETTER).in("D_retain"),
             accuracy("exam", "Exam", Direction.HIGHER_IS_BETTER));
     List<Table.Row> rows = new ArrayList<>();
-    rows.add(
-        new Table.Row(
-            true, row("(Pre-unlearning)", "", protocol, study.starts(protocol), 0)));
+    rows.add(new Table.Row(true, row("(Pre-unlearning)", "", protocol, study.starts(protocol), 0)));
     for (CellGroup group : study.groups(protocol)) {
       rows.add(
           new Table.Row(
@@ -154,8 +152,7 @@ final class PaperItems {
               .findFirst()
               .flatMap(
                   cell ->
-                      paper.accuracy(
-                          protocol, cell.trainedParts(), cell.method(), set, requests));
+                      paper.accuracy(protocol, cell.trainedParts(), cell.method(), set, requests));
       entries.add(Values.accuracy(cells, protocol.scorer(), requests, set, published));
     }
     return entries;

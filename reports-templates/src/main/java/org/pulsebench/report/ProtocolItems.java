@@ -71,8 +71,7 @@ final class ProtocolItems {
     List<Table.Block> blocks = new ArrayList<>();
     int last = protocol.counts().requests();
     blocks.add(
-        new Table.Block(
-            "", List.of(accuracyRow(scorer, "before", study.starts(protocol), 0))));
+        new Table.Block("", List.of(accuracyRow(scorer, "before", study.starts(protocol), 0))));
     if (last == 1) {
       List<Table.Row> rows =
           study.groups(protocol).stream()
@@ -105,8 +104,7 @@ final class ProtocolItems {
     return columns;
   }
 
-  private Table.Row accuracyRow(
-      String scorer, String name, List<CellResult> cells, int requests) {
+  private Table.Row accuracyRow(String scorer, String name, List<CellResult> cells, int requests) {
     return row(
         requests == 0,
         name,
@@ -158,8 +156,7 @@ final class ProtocolItems {
         columns("method", "Method").stream()
             .map(
                 column ->
-                    new Table.Column(
-                        column.id(), column.group(), column.name(), Optional.empty()))
+                    new Table.Column(column.id(), column.group(), column.name(), Optional.empty()))
             .toList();
     List<Table.Block> blocks = new ArrayList<>();
     for (CellGroup group : study.groups(protocol)) {
@@ -202,8 +199,7 @@ final class ProtocolItems {
   }
 
   private String tested(CellResult cell, String set) {
-    Optional<McNemar> test =
-        cell.last(protocol.scorer()).map(state -> state.tests().get(set));
+    Optional<McNemar> test = cell.last(protocol.scorer()).map(state -> state.tests().get(set));
     return test.map(
             one -> "questions changed: %d turned wrong, %d right".formatted(one.b(), one.c()))
         .orElse("");
@@ -235,9 +231,7 @@ final class ProtocolItems {
     List<Table.Row> rows = new ArrayList<>();
     rows.add(row.apply("before", Map.entry(0, study.starts(protocol))));
     for (CellGroup group : study.groups(protocol)) {
-      rows.add(
-          row.apply(
-              name(group), Map.entry(protocol.counts().requests(), study.cells(group))));
+      rows.add(row.apply(name(group), Map.entry(protocol.counts().requests(), study.cells(group))));
     }
     return new Table(
         id + "-agreement",
@@ -402,8 +396,7 @@ final class ProtocolItems {
         Values.Quantity.of(Unit.NUMBER, "questions"),
         Optional.empty(),
         cell ->
-            requests < cell.states().size()
-                    && cell.states().get(requests).diverged().isEmpty()
+            requests < cell.states().size() && cell.states().get(requests).diverged().isEmpty()
                 ? Values.known(
                     cell.states().get(requests).written().stream()
                         .filter(metric -> metric.name().equals(name))
@@ -456,11 +449,8 @@ final class ProtocolItems {
         cell ->
             Optional.of(cell.states())
                 .filter(states -> state < states.size())
-                .map(
-                    states ->
-                        seconds.get(state == 0 ? cell.start() : states.get(state).step()))
-                .<Values.Reading>map(
-                    time -> new Values.Reading.Known(time, Optional.empty(), 0))
+                .map(states -> seconds.get(state == 0 ? cell.start() : states.get(state).step()))
+                .<Values.Reading>map(time -> new Values.Reading.Known(time, Optional.empty(), 0))
                 .orElseGet(
                     () ->
                         Values.missing(

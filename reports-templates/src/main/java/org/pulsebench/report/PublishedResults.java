@@ -35,8 +35,7 @@ public final class PublishedResults {
   public static PublishedResults ofPaper() {
     try (InputStream file = PublishedResults.class.getResourceAsStream(RESOURCE)) {
       String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
-      return new PublishedResults(
-          text.lines().skip(1).map(PublishedResults::value).toList());
+      return new PublishedResults(text.lines().skip(1).map(PublishedResults::value).toList());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -32,8 +32,7 @@ public final class ReportBuilder {
    * @param results at least one
    */
   public static Report of(List<ResultsDocument> results) {
-    return ofSources(
-        results.stream().map(one -> new Source(one, Optional.empty())).toList());
+    return ofSources(results.stream().map(one -> new Source(one, Optional.empty())).toList());
   }
 
   /**

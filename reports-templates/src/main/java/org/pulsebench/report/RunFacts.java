@@ -24,10 +24,7 @@ final class RunFacts {
     facts.add(each("Model", results, one -> one.provenance().model().name()));
     facts.add(each("People", results, RunFacts::people));
     facts.add(
-        each(
-            "Exam",
-            results,
-            one -> one.provenance().exam().map(RunFacts::words).orElse("none")));
+        each("Exam", results, one -> one.provenance().exam().map(RunFacts::words).orElse("none")));
     facts.add(
         Fact.of(
             "Methods",
@@ -62,8 +59,7 @@ final class RunFacts {
       String name,
       List<ResultsDocument> results,
       java.util.function.Function<ResultsDocument, String> value) {
-    return Fact.of(
-        name, results.stream().map(value).distinct().collect(Collectors.joining("; ")));
+    return Fact.of(name, results.stream().map(value).distinct().collect(Collectors.joining("; ")));
   }
 
   private static String people(ResultsDocument results) {
@@ -96,7 +92,10 @@ final class RunFacts {
   private static String machine(ResultsDocument results) {
     RunEnvironment.Machine machine = results.environment().machine();
     String gpu =
-        results.environment().engine().flatMap(RunEnvironment.Engine::gpu)
+        results
+            .environment()
+            .engine()
+            .flatMap(RunEnvironment.Engine::gpu)
             .map(name -> ", " + name)
             .orElse("");
     return machine.processor().orElse(machine.system())
@@ -207,8 +206,7 @@ final class RunFacts {
             "%d, %d of them to unlearn and %d to retain"
                 .formatted(counts.people(), counts.unlearn(), counts.retain())));
     facts.add(
-        Fact.of(
-            "Requests", counts.requests() + ", of " + counts.subjectsPerRequest() + " people"));
+        Fact.of("Requests", counts.requests() + ", of " + counts.subjectsPerRequest() + " people"));
     facts.add(
         Fact.of(
             "Trained parts",

@@ -146,8 +146,7 @@ public final class Templates {
   /** A misspelt name would be passed over without a word. */
   private static void requireReplacements(Path overrides, String folder) {
     try (Stream<Path> files = Files.list(overrides)) {
-      List<String> names =
-          files.map(file -> file.getFileName().toString()).sorted().toList();
+      List<String> names = files.map(file -> file.getFileName().toString()).sorted().toList();
       for (String name : names) {
         boolean known = Templates.class.getResource(ROOT + folder + "/" + name) != null;
         if (name.endsWith(SUFFIX) && !name.startsWith(PART) && !known) {

@@ -41,7 +41,7 @@ public enum Unit {
 
   /** Returns a number as reports show it, without the symbol; differences have their sign. */
   public String text(double value) {
-    if (this == PROBABILITY && value > 0 && value < 0.001) {
+    if (this == PROBABILITY && value < 0.001) {
       return "<0.001";
     }
     String digits = String.format(Locale.ROOT, "%." + decimals + "f", value);

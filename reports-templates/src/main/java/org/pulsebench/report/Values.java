@@ -113,8 +113,7 @@ final class Values {
                 cell,
                 scorer,
                 requests,
-                state ->
-                    known(state.accuracy(set), 100, WILSON, "there are no such questions")));
+                state -> known(state.accuracy(set), 100, WILSON, "there are no such questions")));
   }
 
   /** Returns a change of an accuracy since the state before any request, in points. */
@@ -163,8 +162,7 @@ final class Values {
   }
 
   /** Returns a derived number, or why there is none. */
-  static Reading figure(
-      org.pulsebench.results.Figure figure, double scale, String intervalMethod) {
+  static Reading figure(org.pulsebench.results.Figure figure, double scale, String intervalMethod) {
     if (figure instanceof org.pulsebench.results.Figure.Undefined undefined) {
       return new Reading.Unknown(Entry.Absent.Reason.UNDEFINED, undefined.reason());
     }

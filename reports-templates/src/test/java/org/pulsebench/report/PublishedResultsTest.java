@@ -41,19 +41,11 @@ class PublishedResultsTest {
 
   @Test
   void what_the_paper_does_not_report_is_not_there() {
-    assertThat(
-            paper.find(
-                "pre-trained", "ga", "llm", "exam", Optional.empty(), "derived", 1))
+    assertThat(paper.find("pre-trained", "ga", "llm", "exam", Optional.empty(), "derived", 1))
         .isEmpty();
     assertThat(
             paper.find(
-                "fine-tuned",
-                "my-method",
-                "projector+llm",
-                "exam",
-                Optional.empty(),
-                "derived",
-                1))
+                "fine-tuned", "my-method", "projector+llm", "exam", Optional.empty(), "derived", 1))
         .isEmpty();
   }
 
@@ -93,7 +85,14 @@ class PublishedResultsTest {
       return find("fine-tuned", "ga", "projector+llm", set, Optional.empty(), "accuracy", requests)
           .value();
     }
-    return (find("fine-tuned", "ga", "projector+llm", set, Optional.of("text"), "accuracy", requests)
+    return (find(
+                    "fine-tuned",
+                    "ga",
+                    "projector+llm",
+                    set,
+                    Optional.of("text"),
+                    "accuracy",
+                    requests)
                 .value()
             + find(
                     "fine-tuned",

@@ -164,9 +164,7 @@ public final class PdfChart {
       line.setLineColor(colour(series.style()));
       line.setLineStyle(stroke(series.style().line()));
       line.setMarker(
-          series.points().size() > 40
-              ? SeriesMarkers.NONE
-              : marker(series.style().marker()));
+          series.points().size() > 40 ? SeriesMarkers.NONE : marker(series.style().marker()));
       line.setMarkerColor(colour(series.style()));
     }
     return chart;
@@ -196,8 +194,7 @@ public final class PdfChart {
           case DOTTED -> new float[] {1.5f, 3};
           case DASH_DOTTED -> new float[] {7, 3, 1.5f, 3};
         };
-    return new BasicStroke(
-        WIDE, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, dashes, 0);
+    return new BasicStroke(WIDE, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, dashes, 0);
   }
 
   private static Marker marker(Figure.Marker marker) {

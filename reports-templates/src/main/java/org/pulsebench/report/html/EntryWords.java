@@ -21,7 +21,8 @@ final class EntryWords {
       value.spread().ifPresent(spread -> lines.add(mean(value, spread)));
       value.interval().ifPresent(one -> lines.add(interval(value.unit(), one)));
       if (!value.counted().isEmpty()) {
-        lines.add(value.count() + " " + value.counted() + (value.seeds().size() > 1 ? " a seed" : ""));
+        lines.add(
+            value.count() + " " + value.counted() + (value.seeds().size() > 1 ? " a seed" : ""));
       }
       seeds(value, lines);
       value.gaps().forEach(gap -> lines.add("Seed " + gap.seed() + ": " + gap.explanation()));

@@ -31,8 +31,10 @@ final class Functions {
     functions.put("symbols", of(String.class, text -> markup(symbols(text))));
     functions.put("kind", of(Object.class, object -> object.getClass().getSimpleName()));
     functions.put(
-        "detail", of(Entry.class, one -> EntryWords.lines(one).stream().map(Functions::minus).toList()));
-    functions.put("difference", of(Entry.class, one -> minus(EntryWords.difference(one).orElse(""))));
+        "detail",
+        of(Entry.class, one -> EntryWords.lines(one).stream().map(Functions::minus).toList()));
+    functions.put(
+        "difference", of(Entry.class, one -> minus(EntryWords.difference(one).orElse(""))));
     functions.put("brief", of(Entry.class, one -> minus(EntryWords.brief(one).orElse(""))));
     functions.put("share", of(Entry.class, Functions::share));
     functions.put("chart", of(Figure.Panel.class, panel -> markup(SvgChart.of(panel))));

@@ -19,10 +19,11 @@ import org.pulsebench.report.Templates;
  * and these functions: {@code symbols(text)} sets the paper's symbols, {@code kind(object)} is the
  * simple name of a class, such as {@code Table}, {@code detail(entry)} what stands behind a number,
  * in lines, {@code difference(entry)} ours less the published, {@code brief(entry)} interval and
- * count, {@code shown(entry)} its text with signs set as such, {@code share(entry)} a per cent from 0 to 1, {@code chart(panel)} the SVG of a chart,
- * {@code subjects(answers)} the {@link SubjectMap}s of a file and {@code markup(map)} the SVG of one,
- * {@code questions(report)} all single answers as JSON for the page's script, {@code method(id)} the
- * paper's name of a method, {@code legend(figure)} a {@link Legend} and {@code sample(style)} one of its lines.
+ * count, {@code shown(entry)} its text with signs set as such, {@code share(entry)} a per cent from
+ * 0 to 1, {@code chart(panel)} the SVG of a chart, {@code subjects(answers)} the {@link
+ * SubjectMap}s of a file and {@code markup(map)} the SVG of one, {@code questions(report)} all
+ * single answers as JSON for the page's script, {@code method(id)} the paper's name of a method,
+ * {@code legend(figure)} a {@link Legend} and {@code sample(style)} one of its lines.
  */
 public final class HtmlReport {
 
@@ -53,8 +54,7 @@ public final class HtmlReport {
     } catch (java.io.IOException e) {
       throw EnvironmentException.unwritable(file, e);
     }
-    WholeFile.write(
-        file, partial -> Files.write(partial, page.getBytes(StandardCharsets.UTF_8)));
+    WholeFile.write(file, partial -> Files.write(partial, page.getBytes(StandardCharsets.UTF_8)));
     return file;
   }
 

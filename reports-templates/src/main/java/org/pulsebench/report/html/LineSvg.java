@@ -51,12 +51,10 @@ final class LineSvg {
     for (double tick = across.low();
         tick <= across.high() + across.step() / 1e6;
         tick += across.step()) {
-      grid.append(
-          "<path class=\"edge\" d=\"M%s %sv4\"/>".formatted(n(x(tick)), n(BOTTOM)));
+      grid.append("<path class=\"edge\" d=\"M%s %sv4\"/>".formatted(n(x(tick)), n(BOTTOM)));
       names.append(SvgChart.text(x(tick), BOTTOM + 18, "middle", "tick", label(tick, across)));
     }
-    names.append(
-        SvgChart.text((LEFT + RIGHT) / 2, HEIGHT - 6, "middle", "axis", across.name()));
+    names.append(SvgChart.text((LEFT + RIGHT) / 2, HEIGHT - 6, "middle", "axis", across.name()));
     names.append(
         "<text class=\"axis\" transform=\"translate(12 %s) rotate(-90)\" text-anchor=\"middle\">%s</text>"
             .formatted(n((TOP + BOTTOM) / 2), SvgChart.escape(up.name())));
@@ -107,7 +105,9 @@ final class LineSvg {
   }
 
   private double x(double value) {
-    return LEFT + 16 + (RIGHT - LEFT - 32) * (value - across.low()) / (across.high() - across.low());
+    return LEFT
+        + 16
+        + (RIGHT - LEFT - 32) * (value - across.low()) / (across.high() - across.low());
   }
 
   private double y(double value) {

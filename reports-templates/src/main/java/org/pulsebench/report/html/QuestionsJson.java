@@ -112,7 +112,11 @@ final class QuestionsJson {
     node.put("method", Names.group(cell.group(), cell.protocol().trainedParts().size() > 1));
     node.put("seed", cell.seed());
     ArrayNode states = node.putArray("states");
-    cell.states().forEach(state -> states.add(key(cell, state)));
+    ArrayNode diverged = node.putArray("diverged");
+    for (StateResult state : cell.states()) {
+      states.add(key(cell, state));
+      state.diverged().ifPresent(problem -> diverged.add(state.requests()));
+    }
     ObjectNode roles = node.putObject("roles");
     for (Map.Entry<AskedSubject, Integer> subject : subjects.entrySet()) {
       if (subject.getKey().knowledge() == cell.protocol().knowledge()) {
@@ -168,8 +172,7 @@ final class QuestionsJson {
     if (probability.isEmpty()) {
       return "--";
     }
-    String digits =
-        Integer.toString((int) Math.round(MILLE * probability.getAsDouble()), 36);
+    String digits = Integer.toString((int) Math.round(MILLE * probability.getAsDouble()), 36);
     return digits.length() == 1 ? "0" + digits : digits;
   }
 
@@ -198,7 +201,10 @@ final class QuestionsJson {
     ChoiceQuestion choice = (ChoiceQuestion) question.question();
     ArrayNode one = questions.addArray();
     one.add(
-        question.subject().map(who -> subjects.computeIfAbsent(who, x -> subjects.size())).orElse(-1));
+        question
+            .subject()
+            .map(who -> subjects.computeIfAbsent(who, x -> subjects.size()))
+            .orElse(-1));
     one.add(choice.modality() == Modality.TEXT ? 1 : 0);
     one.add(choice.hint().map(hint -> hint + "\n").orElse("") + choice.text());
     ArrayNode options = one.addArray();

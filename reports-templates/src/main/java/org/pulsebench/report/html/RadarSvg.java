@@ -38,8 +38,9 @@ final class RadarSvg {
       for (int i = 0; i < axes; i++) {
         corners.add(n(x(i, tick)) + " " + n(y(i, tick)));
       }
-      grid.append("<path class=\"%s\" d=\"M%sz\"/>"
-          .formatted(tick == range.high() ? "edge" : "ring", String.join("L", corners)));
+      grid.append(
+          "<path class=\"%s\" d=\"M%sz\"/>"
+              .formatted(tick == range.high() ? "edge" : "ring", String.join("L", corners)));
     }
     for (int i = 0; i < axes; i++) {
       grid.append(
@@ -64,11 +65,7 @@ final class RadarSvg {
     double dx = Math.abs(side) < 1 ? X : side > 0 ? WIDTH - 2 : 2;
     double dy = y(axis, range.high()) > Y ? 24 : -16;
     return SvgChart.text(
-        dx,
-        y(axis, range.high()) + dy,
-        anchor,
-        "axis",
-        panel.axes().get(axis).name());
+        dx, y(axis, range.high()) + dy, anchor, "axis", panel.axes().get(axis).name());
   }
 
   private String series(Figure.Series series) {
@@ -92,8 +89,7 @@ final class RadarSvg {
               SvgChart.words(series, panel.axes().get(axis).name(), point)));
     }
     return "<g class=\"%s\"><path class=\"ln area\" d=\"%s%s\"/>%s</g>"
-        .formatted(
-            SvgChart.styleClass(series.style()), path, whole ? "z" : "", markers);
+        .formatted(SvgChart.styleClass(series.style()), path, whole ? "z" : "", markers);
   }
 
   private int height() {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.pulsebench.data.Modality;
+import org.pulsebench.protocol.Protocol;
 import org.pulsebench.report.Answers;
 import org.pulsebench.report.Names;
 import org.pulsebench.results.CellResult;
@@ -33,9 +34,14 @@ public record SubjectMap(String protocol, String method, long seed, String svg, 
   private static final double GAP = 7;
   private static final double TOP = 16;
 
-  /** Returns a map of each cell, in their order. */
+  /** Returns a map of each cell of the first seed of its protocol, in their order. */
   static List<SubjectMap> of(Answers answers) {
-    return answers.cells().stream().map(cell -> new Drawing(answers.details(), cell).map()).toList();
+    Map<Protocol, Long> seeds = new LinkedHashMap<>();
+    answers.cells().forEach(cell -> seeds.putIfAbsent(cell.protocol(), cell.seed()));
+    return answers.cells().stream()
+        .filter(cell -> seeds.get(cell.protocol()) == cell.seed())
+        .map(cell -> new Drawing(answers.details(), cell).map())
+        .toList();
   }
 
   /** A column: a subject in all states. */
@@ -118,7 +124,9 @@ public record SubjectMap(String protocol, String method, long seed, String svg, 
           String name =
               last.isEmpty()
                   ? "D_retain"
-                  : cell.split().requests().size() == 1 ? "D_unlearn" : "request " + last.getAsInt();
+                  : cell.split().requests().size() == 1
+                      ? "D_unlearn"
+                      : "request " + last.getAsInt();
           heads.append(SvgChart.text(column.x(), TOP - 5, "start", "tick", name));
         }
       }
@@ -128,22 +136,19 @@ public record SubjectMap(String protocol, String method, long seed, String svg, 
     /** One path a shade: a map has thousands of squares. */
     private String rows(Modality modality) {
       StringBuilder rows = new StringBuilder();
+      String square = "h%sv%sh-%sz".formatted(n(pitch - 1), n(ROW - 1), n(pitch - 1));
       StringBuilder[] shades = new StringBuilder[LEVELS + 1];
       for (int state = 0; state < cell.states().size(); state++) {
         double y = y(modality, state);
         String name =
-            (state == 0 ? modality == Modality.TEXT ? "text, " : "image, " : "")
-                + (state == 0 ? "before" : "after " + state);
+            (state == 0 ? modality == Modality.TEXT ? "text, " : "image, " : "") + name(state);
         rows.append(SvgChart.text(LEFT - 6, y + ROW - 2.5, "end", "tick", name));
         for (Column column : columns) {
           OptionalInt shade = shade(column, state, modality);
           if (shade.isPresent()) {
             int level = shade.getAsInt();
             shades[level] = shades[level] == null ? new StringBuilder() : shades[level];
-            shades[level].append(
-                "M%s %sh%sv%sh-%sz"
-                    .formatted(
-                        n(column.x()), n(y), n(pitch - 1), n(ROW - 1), n(pitch - 1)));
+            shades[level].append('M').append(n(column.x())).append(' ').append(n(y)).append(square);
           }
         }
       }
@@ -153,6 +158,15 @@ public record SubjectMap(String protocol, String method, long seed, String svg, 
         }
       }
       return rows.toString();
+    }
+
+    private String name(int state) {
+      if (state == 0) {
+        return "before";
+      }
+      return cell.states().get(state).diverged().isPresent()
+          ? state + ", diverged"
+          : "after " + state;
     }
 
     private static OptionalInt shade(Column column, int state, Modality modality) {
@@ -197,8 +211,7 @@ public record SubjectMap(String protocol, String method, long seed, String svg, 
               .toList();
       long image = last.stream().filter(one -> one.imageRight() == 0).count();
       long text = last.stream().filter(one -> one.textRight() == 0).count();
-      long both =
-          last.stream().filter(one -> one.imageRight() + one.textRight() == 0).count();
+      long both = last.stream().filter(one -> one.imageRight() + one.textRight() == 0).count();
       return "Of %d people to be unlearned, %d have no right image answer left, %d no right text answer, %d neither."
           .formatted(last.size(), image, text, both);
     }

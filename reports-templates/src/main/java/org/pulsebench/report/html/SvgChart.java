@@ -10,8 +10,8 @@ import org.pulsebench.report.Unit;
  * Charts as SVG inside a page: colours, fonts and line styles are classes, so that they follow the
  * reader's theme, and every point can be asked for its number.
  *
- * <p>XChart, which draws the figures of papers, puts fixed colours and fonts into its SVG, and
- * no text that a screen reader could tell: a page for light and dark needs its own.
+ * <p>XChart, which draws the figures of papers, puts fixed colours and fonts into its SVG, and no
+ * text that a screen reader could tell: a page for light and dark needs its own.
  */
 final class SvgChart {
 
@@ -20,9 +20,7 @@ final class SvgChart {
   private SvgChart() {}
 
   static String of(Figure.Panel panel) {
-    return panel.kind() == Figure.Kind.RADAR
-        ? new RadarSvg(panel).svg()
-        : new LineSvg(panel).svg();
+    return panel.kind() == Figure.Kind.RADAR ? new RadarSvg(panel).svg() : new LineSvg(panel).svg();
   }
 
   /** Returns the opening of a chart with its name and its numbers in words. */
@@ -60,8 +58,9 @@ final class SvgChart {
     String title = words.isEmpty() ? "" : "<title>" + escape(words) + "</title>";
     String shape =
         switch (marker) {
-          case CIRCLE -> "M%s %sa%s %s 0 1 0 %s 0a%s %s 0 1 0 -%s 0z"
-              .formatted(n(x - r), n(y), n(r), n(r), n(2 * r), n(r), n(r), n(2 * r));
+          case CIRCLE ->
+              "M%s %sa%s %s 0 1 0 %s 0a%s %s 0 1 0 -%s 0z"
+                  .formatted(n(x - r), n(y), n(r), n(r), n(2 * r), n(r), n(r), n(2 * r));
           case SQUARE -> polygon(x, y, -r, -r, r, -r, r, r, -r, r);
           case DIAMOND -> polygon(x, y, 0, -1.35 * r, 1.35 * r, 0, 0, 1.35 * r, -1.35 * r, 0);
           case TRIANGLE -> polygon(x, y, 0, -1.25 * r, 1.2 * r, r, -1.2 * r, r);
@@ -123,8 +122,15 @@ final class SvgChart {
 
   /** Returns a coordinate to a hundredth, without useless zeros. */
   static String n(double value) {
-    String text = String.format(Locale.ROOT, "%.2f", value);
-    return text.replaceAll("\\.?0+$", "").replaceAll("^-0$", "0");
+    // Pages have a hundred thousand of them: formatting each would be most of the work.
+    long hundredths = Math.round(100 * value);
+    long size = Math.abs(hundredths);
+    long rest = size % 100;
+    String whole = (hundredths < 0 ? "-" : "") + size / 100;
+    if (rest == 0) {
+      return whole;
+    }
+    return whole + (rest % 10 == 0 ? "." + rest / 10 : rest < 10 ? ".0" + rest : "." + rest);
   }
 
   private static String lower(Enum<?> name) {

@@ -5,13 +5,9 @@
   <p class="shades" aria-hidden="true">none right <#list 0..5 as i><i class="h${i}"></i></#list> all right</p>
   <#list report.answers as one>
     <#assign heading = "">
-    <#assign firstSeed = "">
-    <#assign maps = subjects(one)>
-    <#list maps as map>
-      <#if map.protocol != heading><#assign heading = map.protocol><#assign firstSeed = map.seed?c><h3 dir="auto">${map.protocol}</h3></#if>
-      <#if map.seed?c == firstSeed>
+    <#list subjects(one) as map>
+      <#if map.protocol != heading><#assign heading = map.protocol><h3 dir="auto">${map.protocol}</h3></#if>
       <div class="subject-map"><h4 dir="auto">${map.method}<span class="seed"> · seed ${map.seed}</span></h4><p class="caption">${map.words}</p><div class="scroll" role="region" aria-label="${map.protocol}, ${map.method}, subjects" tabindex="0">${markup(map)}</div></div>
-      </#if>
     </#list>
   </#list>
   <#else>

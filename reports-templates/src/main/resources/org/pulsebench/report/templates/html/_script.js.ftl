@@ -105,7 +105,7 @@
       some = some.filter(one => one.name === f.method.value);
       fill('seed', some.map(one => one.seed));
       cell = some.find(one => String(one.seed) === f.seed.value);
-      fill('state', cell.states.map((_, i) => i).slice(1).reverse());
+      fill('state', cell.states.map((_, i) => i).slice(1).reverse(), i => cell.diverged.includes(Number(i)) ? i + ', which diverged' : i);
       f.state.closest('label').hidden = cell.states.length < 3;
     };
     const answer = (evaluation, question) => {

@@ -71,10 +71,10 @@ dl { margin: 0; } dd { margin: 0; }
 .outcome::before { content: ""; display: inline-block; width: .6em; height: .6em; border-radius: 50%; margin-right: .45em; background: var(--strong); }
 .o-selective::before { background: var(--good); } .o-partial::before { background: var(--blue); } .o-collateral::before, .o-damaged::before { background: var(--orange); } .o-diverged::before { background: var(--bad); border-radius: 0; } .o-ineffective::before, .o-undefined::before { background: none; box-shadow: inset 0 0 0 2px var(--strong); }
 .bars > div { display: grid; grid-template-columns: 7.6rem 1fr; align-items: center; gap: .6rem; font-size: .8rem; line-height: 1.55; }
-.bars dt { color: var(--muted); white-space: nowrap; } .bars dd { display: grid; grid-template-columns: 1fr 3rem; align-items: center; gap: .5rem; }
+.bars dt { color: var(--muted); white-space: nowrap; } .bars dd { display: grid; grid-template-columns: 1fr minmax(3rem, auto); align-items: center; gap: .5rem; }
 .bar { height: .5rem; background: var(--tint); border-radius: 1px; overflow: hidden; box-shadow: inset 0 0 0 1px var(--rule); } .bar > span { display: block; height: 100%; }
 .b0 > span { background: var(--blue); } .b1 > span { background: var(--orange); } .b2 > span { background: var(--green); }
-.num { text-align: right; font-variant-numeric: tabular-nums; }
+.num { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
 sub { font-size: .72em; line-height: 0; }
 @media (max-width: 60rem) { .finding { grid-template-columns: minmax(0, 1fr) 17rem; } .finding .who { grid-column: 1 / -1; display: flex; gap: .8rem; align-items: baseline; } }
 @media (max-width: 40rem) { .finding { grid-template-columns: minmax(0, 1fr); } }
@@ -85,7 +85,7 @@ sub { font-size: .72em; line-height: 0; }
 .scroll { overflow-x: auto; max-width: 100%; position: relative; }
 table { border-collapse: collapse; font-size: .9rem; line-height: 1.35; border-top: 1.6px solid var(--ink); border-bottom: 1.6px solid var(--ink); font-variant-numeric: tabular-nums lining-nums; }
 th, td { text-align: left; padding: .34rem .85rem; vertical-align: baseline; font-weight: 400; overflow-wrap: normal; }
-th:first-child, td:first-child { padding-left: .15rem; } tr > :last-child { padding-right: .3rem; }
+th:first-child, td:first-child { padding-left: .15rem; }
 thead th { vertical-align: bottom; color: var(--ink); font-weight: 600; font-size: .85rem; line-height: 1.25; white-space: nowrap; }
 thead th[scope="colgroup"] { text-align: center; position: relative; }
 thead th[scope="colgroup"]::after { content: ""; position: absolute; left: .5rem; right: .5rem; bottom: 0; border-bottom: 1px solid var(--strong); }
@@ -154,14 +154,14 @@ pre { font: .8rem/1.4 var(--mono); background: var(--tint); margin: 0; padding: 
 @media (max-width: 40rem) {
   h1 { font-size: 1.6rem; } h2 { font-size: 1.3rem; } .head { padding-top: 1.2rem; } section { margin-top: 2.2rem; }
   .facts { grid-template-columns: minmax(0, 1fr); gap: .45rem; } .facts > div { display: grid; grid-template-columns: 6.5rem minmax(0, 1fr); gap: .6rem; } .facts dt { font-size: .85rem; }
-  th, td { padding-inline: .5rem; } thead th { white-space: normal; } .radar .chart text { font-size: 20px; } .radar .chart .sub { font-size: 14px; } .radar .chart .tick { display: none; } .scroll th[scope="row"], .scroll thead tr:first-child > th:first-child { position: sticky; left: 0; background: var(--paper); z-index: 1; } tbody th[scope="row"] { max-width: 7.5rem; min-width: 5rem; }
+  th, td { padding-inline: .5rem; } thead th { white-space: normal; } .radar .chart text { font-size: 20px; } .radar .chart .sub { font-size: 14px; } .radar .chart .tick { display: none; } .scroll th[scope="row"], .scroll thead tr:first-child > th:first-child { position: sticky; left: 0; background: var(--paper); z-index: 1; } tbody th[scope="row"] { max-width: 9rem; min-width: 6.6rem; }
   .stack-row { grid-template-columns: 5.5rem 1fr 1fr; gap: .5rem; } .group dl > div { grid-template-columns: 7rem minmax(0, 1fr); }
 }
 @media print {
   :root { --paper: #fff; --tint: #f5f6f8; --ink: #000; --muted: #444; --rule: #c9ced6; --strong: #8d96a3; --link: #000; --blue: #0072b2; --orange: #d55e00; --green: #00855f; --indigo: #332288; --wine: #882255; --olive: #7d7d1a; --heat: #7db4de; --dark-heat: #0b4a7d; --heat-ground: #eef1f5; color-scheme: light; }
   @page { margin: 16mm 15mm; size: A4; }
   body { font-size: 9.5pt; print-color-adjust: exact; -webkit-print-color-adjust: exact; } .page { display: block; max-width: none; padding: 0; } .toc, .tools, .skip, #tip, .noprint { display: none !important; } .onlyprint { display: block; } .map { min-width: 0; } .subject-map { break-inside: avoid; }
-  section { break-before: auto; margin-top: 1.6rem; } section.protocol { break-before: page; } h2, h3, h4, .caption { break-after: avoid; } tr, .finding, figure, .group { break-inside: avoid; }
+  section { break-before: auto; margin-top: 1.6rem; } section.protocol { break-before: page; } h2, h3, h4, .caption { break-after: avoid; } tr, .finding, figure, .group, .item:not(.with-figure) { break-inside: avoid; }
   .head { padding-top: 0; } .scroll { overflow: visible; } table { font-size: 8pt; } th, td { padding: .2rem .4rem; } .brief { display: block; font-size: 6.8pt; color: var(--muted); line-height: 1.25; } .pub { font-size: 7pt; } a { text-decoration: none; }
   .panels.radar { grid-template-columns: 1fr 1fr; } .panels.line { grid-template-columns: 1fr 1fr; } .finding { grid-template-columns: 7rem minmax(0, 1fr) 15rem; } .finding .who { grid-column: auto; display: block; } .facts { grid-template-columns: repeat(3, 1fr); }
 }
