@@ -38,13 +38,13 @@ public final class SampleReport {
         "A sample",
         List.of(
             Report.Fact.of("Model", "mini"),
-            Report.Fact.literal("Digest", "c62c949c8696b04d66aaa0b29b036d7745ed49cba35ebadca802b5")),
+            Report.Fact.literal(
+                "Digest", "c62c949c8696b04d66aaa0b29b036d7745ed49cba35ebadca802b5")),
         List.of(
             new Finding(
                 "modality", "GA", Finding.Outcome.COLLATERAL, "GA forgot 66.4 % and kept 50.2 %.")),
         List.of(
-            new Report.Remark(
-                Report.Remark.Kind.WARNING, "Diverged", "NPO diverged with seed 2.")),
+            new Report.Remark(Report.Remark.Kind.WARNING, "Diverged", "NPO diverged with seed 2.")),
         List.of(
             new Report.Section(
                 "paper",

@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.pulsebench.Problem;
 import org.pulsebench.Sha256;
 import org.pulsebench.evaluation.statistics.Direction;
 import org.pulsebench.evaluation.statistics.Metric;
-import org.pulsebench.Problem;
 import org.pulsebench.model.config.LoraSettings;
 import org.pulsebench.protocol.Counts;
 import org.pulsebench.protocol.Knowledge;
@@ -156,9 +156,7 @@ public final class SampleResults {
     return new Provenance(
         new Provenance.Model(model, Sha256.of(model)),
         new Provenance.MachineClass("cpu", "F32", "0.1.0"),
-        List.of(
-            new Provenance.Corpus(
-                Knowledge.FINE_TUNED, corpus, "1", Sha256.of(corpus), 2, 0)),
+        List.of(new Provenance.Corpus(Knowledge.FINE_TUNED, corpus, "1", Sha256.of(corpus), 2, 0)),
         Optional.of(
             new Provenance.Exam(
                 "an exam", "1", Sha256.of("exam"), EXAM_QUESTIONS, 0, "single-pass")),

@@ -57,8 +57,7 @@ final class Comparability {
     return one.scorer().equals(two.scorer())
         ? Optional.empty()
         : Optional.of(
-            "answers were judged by the scorer %s and by %s"
-                .formatted(one.scorer(), two.scorer()));
+            "answers were judged by the scorer %s and by %s".formatted(one.scorer(), two.scorer()));
   }
 
   private static Optional<String> material(Contestant one, Contestant two) {
@@ -77,8 +76,7 @@ final class Comparability {
   private static Optional<String> seeds(Contestant baseline, Contestant other) {
     List<CellResult> common =
         baseline.cells().stream()
-            .filter(
-                cell -> other.cells().stream().anyMatch(match -> match.seed() == cell.seed()))
+            .filter(cell -> other.cells().stream().anyMatch(match -> match.seed() == cell.seed()))
             .toList();
     if (common.isEmpty()) {
       return Optional.of("they have no seed in common");

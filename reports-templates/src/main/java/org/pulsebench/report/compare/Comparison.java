@@ -20,11 +20,11 @@ import org.pulsebench.results.CellGroup;
  * Tables of how far methods, or several results of one method, are apart after all requests.
  *
  * <p>In each of the results, every method is compared with the first one of its protocol; beyond
- * the first results, every method also with itself in the first ones. A protocol gives a table, with
- * the accuracy of both sides by the protocol's scorer, the difference with a 95 % interval, and the
- * p-value of a test that is paired wherever single answers or several seeds are known, raw and
- * corrected by Holm for the number of tests of the table. What cannot be compared is listed with
- * its reason.
+ * the first results, every method also with itself in the first ones. A protocol gives a table,
+ * with the accuracy of both sides by the protocol's scorer, the difference with a 95 % interval,
+ * and the p-value of a test that is paired wherever single answers or several seeds are known, raw
+ * and corrected by Holm for the number of tests of the table. What cannot be compared is listed
+ * with its reason.
  */
 public final class Comparison {
 
@@ -158,10 +158,7 @@ public final class Comparison {
     if (obstacle.isPresent()) {
       refusals.add(
           new Refusal(
-              baseline.protocol().name(),
-              baseline.name(named),
-              other.name(named),
-              obstacle.get()));
+              baseline.protocol().name(), baseline.name(named), other.name(named), obstacle.get()));
       return Optional.empty();
     }
     return Optional.of(Contrast.of(baseline, other, named));

@@ -33,8 +33,7 @@ record Contrast(String baseline, String other, List<Line> lines) {
   }
 
   static Contrast of(Contestant baseline, Contestant other, boolean withSources) {
-    Estimator estimator =
-        new Estimator(baseline.source().verdicts(), other.source().verdicts());
+    Estimator estimator = new Estimator(baseline.source().verdicts(), other.source().verdicts());
     List<Line> lines = new ArrayList<>();
     for (String set : SETS) {
       List<CellPair> pairs =

@@ -70,10 +70,8 @@ final class ContrastTable {
             Entry.Label.of(estimate.method().word())));
   }
 
-  private static Entry accuracy(
-      Contrast.Line line, ToDoubleFunction<CellPair.Metrics> accuracy) {
-    int count =
-        line.seeds().stream().mapToInt(seed -> seed.baseline().count()).min().orElse(0);
+  private static Entry accuracy(Contrast.Line line, ToDoubleFunction<CellPair.Metrics> accuracy) {
+    int count = line.seeds().stream().mapToInt(seed -> seed.baseline().count()).min().orElse(0);
     double mean = line.seeds().stream().mapToDouble(accuracy).average().orElseThrow();
     return value(100 * mean, Unit.PERCENT, Optional.empty(), count, "questions", line, accuracy);
   }
@@ -84,8 +82,7 @@ final class ContrastTable {
         100 * estimate.difference(),
         Unit.POINTS,
         Optional.of(
-            new Entry.Interval(
-                100 * estimate.low(), 100 * estimate.high(), estimate.interval())),
+            new Entry.Interval(100 * estimate.low(), 100 * estimate.high(), estimate.interval())),
         estimate.count(),
         estimate.counted(),
         line,
@@ -108,15 +105,7 @@ final class ContrastTable {
                         seed.seed(), 100 * bySeed.applyAsDouble(seed), Optional.empty()))
             .toList();
     return new Entry.Value(
-        value,
-        unit,
-        interval,
-        count,
-        counted,
-        seeds,
-        List.of(),
-        Optional.empty(),
-        Entry.Mark.NONE);
+        value, unit, interval, count, counted, seeds, List.of(), Optional.empty(), Entry.Mark.NONE);
   }
 
   private static List<String> notes(List<Contrast.Line> lines) {

@@ -74,8 +74,7 @@ final class Estimator {
                     units.stream().mapToInt(unit -> unit.lost).sum(),
                     units.stream().mapToInt(unit -> unit.gained).sum())
                 .pValue()
-            : SignFlips.pValue(
-                units.stream().map(Unit::outcomes).toList(), random.child("signs"));
+            : SignFlips.pValue(units.stream().map(Unit::outcomes).toList(), random.child("signs"));
     return new Estimate(
         interval.difference(),
         interval.low(),

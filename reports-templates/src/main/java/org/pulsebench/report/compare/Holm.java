@@ -20,10 +20,7 @@ final class Holm {
   static List<Double> adjusted(List<Double> pValues) {
     int count = pValues.size();
     List<Integer> ascending =
-        IntStream.range(0, count)
-            .boxed()
-            .sorted(Comparator.comparing(pValues::get))
-            .toList();
+        IntStream.range(0, count).boxed().sorted(Comparator.comparing(pValues::get)).toList();
     List<Double> adjusted = new ArrayList<>(pValues);
     double most = 0;
     for (int rank = 0; rank < count; rank++) {

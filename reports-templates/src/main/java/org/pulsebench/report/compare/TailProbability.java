@@ -25,8 +25,7 @@ final class TailProbability {
       term *= cosine * cosine * (i - 1) / i;
       sum += term;
     }
-    double within =
-        odd ? 2 / Math.PI * (angle + Math.sin(angle) * sum) : Math.sin(angle) * sum;
+    double within = odd ? 2 / Math.PI * (angle + Math.sin(angle) * sum) : Math.sin(angle) * sum;
     return Math.max(0, Math.min(1, 1 - within));
   }
 

@@ -3,9 +3,9 @@ package org.pulsebench.report.crate;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.io.IOException;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -93,10 +93,7 @@ public final class RoCrate {
         .put("description", contents.description())
         .put("datePublished", time());
     dataset.putObject("conformsTo").put("@id", PROFILE);
-    graph
-        .entity(PROFILE, "CreativeWork")
-        .put("name", "Process Run Crate")
-        .put("version", "0.5");
+    graph.entity(PROFILE, "CreativeWork").put("name", "Process Run Crate").put("version", "0.5");
     for (CrateContents.Author author : contents.authors()) {
       Graph.refer(dataset, "author", author(author));
     }

@@ -91,8 +91,9 @@ final class RunEntities {
     for (Provenance.Corpus corpus : provenance.corpora()) {
       input("corpus", corpus.name(), corpus.digest())
           .put("version", corpus.version())
-          .put("description", corpus.subjects() + " subjects of " + corpus.knowledge().id()
-              + " knowledge");
+          .put(
+              "description",
+              corpus.subjects() + " subjects of " + corpus.knowledge().id() + " knowledge");
     }
     Optional<Provenance.Exam> exam = provenance.exam();
     exam.ifPresent(

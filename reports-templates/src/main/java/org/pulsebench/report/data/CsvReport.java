@@ -15,9 +15,9 @@ import org.pulsebench.report.Table;
 /**
  * Every table of a report as CSV (RFC 4180, UTF-8).
  *
- * <p>A table {@code x} gives {@code x.csv}, row by row as it is shown, under the ids of its columns;
- * where its rows have blocks, the first column is {@code block}. All of them together give {@value
- * #VALUES}, one number a line, with what is known of it.
+ * <p>A table {@code x} gives {@code x.csv}, row by row as it is shown, under the ids of its
+ * columns; where its rows have blocks, the first column is {@code block}. All of them together give
+ * {@value #VALUES}, one number a line, with what is known of it.
  *
  * <p>Numbers are not rounded. A number that there is not is an empty field in its table, and has
  * its reason in {@value #VALUES}. Texts that a spreadsheet would take for a formula begin with an
@@ -30,9 +30,25 @@ public final class CsvReport {
 
   private static final List<String> VALUE_COLUMNS =
       List.of(
-          "table", "block", "row", "column", "unit", "value", "low", "high", "interval", "count",
-          "counted", "seeds", "missing_seeds", "best", "published", "published_error",
-          "published_item", "absent", "explanation");
+          "table",
+          "block",
+          "row",
+          "column",
+          "unit",
+          "value",
+          "low",
+          "high",
+          "interval",
+          "count",
+          "counted",
+          "seeds",
+          "missing_seeds",
+          "best",
+          "published",
+          "published_error",
+          "published_item",
+          "absent",
+          "explanation");
 
   private CsvReport() {}
 
@@ -120,7 +136,8 @@ public final class CsvReport {
       fields.add(CsvText.harmless(value.counted()));
       fields.add(Integer.toString(value.seeds().size()));
       fields.add(Integer.toString(value.gaps().size()));
-      fields.add(value.mark() == Entry.Mark.NONE ? "" : value.mark().name().toLowerCase(Locale.ROOT));
+      fields.add(
+          value.mark() == Entry.Mark.NONE ? "" : value.mark().name().toLowerCase(Locale.ROOT));
     } else {
       fields.addAll(List.of("", "", "", "", "", "", "", "", "", ""));
     }

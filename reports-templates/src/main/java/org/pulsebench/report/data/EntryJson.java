@@ -52,8 +52,6 @@ final class EntryJson {
   }
 
   private static void interval(Entry.Interval interval, ObjectNode json) {
-    json.put("low", interval.low())
-        .put("high", interval.high())
-        .put("method", interval.method());
+    json.put("low", interval.low()).put("high", interval.high()).put("method", interval.method());
   }
 }

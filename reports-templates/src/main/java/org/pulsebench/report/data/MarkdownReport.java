@@ -71,8 +71,12 @@ public final class MarkdownReport {
     }
     for (Report.Remark remark : report.remarks()) {
       boolean warning = remark.kind() == Report.Remark.Kind.WARNING;
-      line("> " + (warning ? "⚠ " : "") + bold(MarkdownText.escaped(remark.title())) + ". "
-          + MarkdownText.escaped(remark.text()));
+      line(
+          "> "
+              + (warning ? "⚠ " : "")
+              + bold(MarkdownText.escaped(remark.title()))
+              + ". "
+              + MarkdownText.escaped(remark.text()));
     }
     boolean first = true;
     for (Finding finding : report.findings()) {
@@ -118,8 +122,7 @@ public final class MarkdownReport {
       names.add(header(table.columns().get(i)));
       int column = i;
       boolean words =
-          table.rows().stream()
-              .allMatch(row -> row.entries().get(column) instanceof Entry.Label);
+          table.rows().stream().allMatch(row -> row.entries().get(column) instanceof Entry.Label);
       rule.add(words ? ":---" : "---:");
     }
     line(row(names));
@@ -147,9 +150,13 @@ public final class MarkdownReport {
     if (table.hasPublished()) {
       notes.add("In parentheses: what the paper reports.");
     }
-    if (table.rows().stream().flatMap(row -> row.entries().stream()).anyMatch(
-        entry -> entry instanceof Entry.Value value
-            && value.unit() == Unit.POINTS && value.interval().isPresent())) {
+    if (table.rows().stream()
+        .flatMap(row -> row.entries().stream())
+        .anyMatch(
+            entry ->
+                entry instanceof Entry.Value value
+                    && value.unit() == Unit.POINTS
+                    && value.interval().isPresent())) {
       notes.add("In brackets: 95 % intervals.");
     }
     if (!notes.isEmpty()) {
@@ -159,10 +166,7 @@ public final class MarkdownReport {
 
   private static String header(Table.Column column) {
     String arrow =
-        column
-            .direction()
-            .map(way -> way == Direction.HIGHER_IS_BETTER ? " ↑" : " ↓")
-            .orElse("");
+        column.direction().map(way -> way == Direction.HIGHER_IS_BETTER ? " ↑" : " ↓").orElse("");
     return MarkdownText.escaped(column.fullName()) + arrow;
   }
 

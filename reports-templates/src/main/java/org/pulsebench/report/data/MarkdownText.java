@@ -53,7 +53,9 @@ final class MarkdownText {
     }
     boolean ofAddress = point == ':' && at + 1 < points.length && points[at + 1] == '/';
     boolean begins = at == 0 && (at + 1 >= points.length || !Character.isDigit(points[at + 1]));
-    return begins || ofAddress || point == '.' && isNumberBefore(points, at) && isEndOrSpace(points, at + 1);
+    return begins
+        || ofAddress
+        || point == '.' && isNumberBefore(points, at) && isEndOrSpace(points, at + 1);
   }
 
   /** Returns whether all before is a number: with a point it would begin a list. */

@@ -27,8 +27,7 @@ public record LatexCell(String kind, LatexMarkup content, boolean best, List<Lat
     Optional<LatexCell> cell =
         switch (variant) {
           case OURS, INTERVALS -> Optional.of(ours(entry, variant == Variant.INTERVALS));
-          case PUBLISHED ->
-              entry.published().map(paper -> number(paper.value(), paper.unit()));
+          case PUBLISHED -> entry.published().map(paper -> number(paper.value(), paper.unit()));
           case DIFFERENCE -> difference(entry);
         };
     return cell.orElseGet(() -> plain("absent", Entry.Absent.Reason.MISSING.text()));
@@ -66,9 +65,7 @@ public record LatexCell(String kind, LatexMarkup content, boolean best, List<Lat
 
   private static Optional<LatexCell> difference(Entry entry) {
     return entry instanceof Entry.Value value
-        ? value
-            .difference()
-            .map(difference -> number(difference, inPoints(value.unit())))
+        ? value.difference().map(difference -> number(difference, inPoints(value.unit())))
         : Optional.empty();
   }
 
@@ -77,8 +74,7 @@ public record LatexCell(String kind, LatexMarkup content, boolean best, List<Lat
   }
 
   private static LatexCell number(double value, Unit unit) {
-    return new LatexCell(
-        "number", LatexMarkup.of(LatexNumber.of(value, unit)), false, List.of());
+    return new LatexCell("number", LatexMarkup.of(LatexNumber.of(value, unit)), false, List.of());
   }
 
   private static LatexCell plain(String kind, String text) {

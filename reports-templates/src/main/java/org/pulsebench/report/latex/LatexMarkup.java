@@ -16,7 +16,8 @@ final class LatexMarkup extends CommonTemplateMarkupOutputModel<LatexMarkup> {
 
   /** Returns a heading, in which {@code D_unlearn} and {@code D_retain} are the paper's symbols. */
   static LatexMarkup heading(String text) {
-    return of(LatexText.escaped(text).replaceAll("\\bD\\\\_(unlearn|retain)\\b", "\\\\pulseset{$1}"));
+    return of(
+        LatexText.escaped(text).replaceAll("\\bD\\\\_(unlearn|retain)\\b", "\\\\pulseset{$1}"));
   }
 
   @Override

@@ -22,11 +22,11 @@ import org.pulsebench.report.chart.PdfChart;
  * A report as LaTeX: a fragment for each table and figure, the numbers as macros, and a document
  * that shows them all.
  *
- * <p>A table {@code x} gives {@code x.tex}, which is a {@code tabular} for an author's own float, or
- * a {@code longtable} if it is longer than a page; {@code x-intervals.tex} has intervals and counts
- * below the numbers; {@code x-published.tex} and {@code x-difference.tex} have the paper's numbers,
- * and ours less those. A figure {@code x} gives {@code x.tex} and {@code x-published.tex} in
- * pgfplots beside the fragments of its numbers. Everything compiles with pdflatex.
+ * <p>A table {@code x} gives {@code x.tex}, which is a {@code tabular} for an author's own float,
+ * or a {@code longtable} if it is longer than a page; {@code x-intervals.tex} has intervals and
+ * counts below the numbers; {@code x-published.tex} and {@code x-difference.tex} have the paper's
+ * numbers, and ours less those. A figure {@code x} gives {@code x.tex} and {@code x-published.tex}
+ * in pgfplots beside the fragments of its numbers. Everything compiles with pdflatex.
  */
 public final class LatexReport {
 

@@ -73,9 +73,7 @@ public final class Macros {
     List<String> labels =
         Stream.concat(
                 Stream.of(block),
-                row.entries().stream()
-                    .filter(Entry.Label.class::isInstance)
-                    .map(Entry::text))
+                row.entries().stream().filter(Entry.Label.class::isInstance).map(Entry::text))
             .filter(text -> !text.isBlank())
             .toList();
     List<Macro> macros = new ArrayList<>();

@@ -133,8 +133,7 @@ class ComparisonTest {
 
   private static String refusal(SampleResults other) {
     Report.Section section =
-        Comparison.of(
-            List.of(named("one", results("m").method("ga", 0.4)), named("two", other)));
+        Comparison.of(List.of(named("one", results("m").method("ga", 0.4)), named("two", other)));
     assertThat(section.items()).hasSize(1);
     Table table = (Table) section.items().get(0);
     assertThat(table.id()).isEqualTo("not-comparable");

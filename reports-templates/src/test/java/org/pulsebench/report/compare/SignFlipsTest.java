@@ -37,7 +37,6 @@ class SignFlipsTest {
     for (int i = 0; i < 200; i++) {
       units.add(new PairedOutcomes(0, 1, 1));
     }
-    assertThat(SignFlips.pValue(units, new RandomStream(1)))
-        .isEqualTo(1.0 / (SignFlips.DRAWS + 1));
+    assertThat(SignFlips.pValue(units, new RandomStream(1))).isEqualTo(1.0 / (SignFlips.DRAWS + 1));
   }
 }

@@ -139,11 +139,9 @@ class LatexReportTest {
   void a_broken_template_leaves_nothing_behind() throws IOException {
     Path templates = directory.resolve("templates");
     Files.createDirectories(templates.resolve("latex"));
-    Files.writeString(
-        templates.resolve("latex/pulse-report.tex.ftl"), "% mine\n${report.titel}\n");
+    Files.writeString(templates.resolve("latex/pulse-report.tex.ftl"), "% mine\n${report.titel}\n");
     Path out = directory.resolve("out");
-    assertThatThrownBy(
-            () -> LatexReport.write(SampleReport.report(), out, Optional.of(templates)))
+    assertThatThrownBy(() -> LatexReport.write(SampleReport.report(), out, Optional.of(templates)))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("pulse-report.tex.ftl, line 2")
         .hasMessageContaining("report.titel");
@@ -154,8 +152,7 @@ class LatexReportTest {
   void a_directory_that_cannot_be_written_is_named() throws IOException {
     Path file = Files.writeString(directory.resolve("file"), "mine");
     assertThatThrownBy(
-            () ->
-                LatexReport.write(SampleReport.report(), file.resolve("below"), Optional.empty()))
+            () -> LatexReport.write(SampleReport.report(), file.resolve("below"), Optional.empty()))
         .isInstanceOf(EnvironmentException.class)
         .hasMessageContaining("File cannot be written")
         .hasMessageContaining("below");

@@ -10,8 +10,7 @@ class LatexTextTest {
 
   @Test
   void every_character_that_means_something_to_tex_becomes_a_command() {
-    assertThat(LatexText.escaped("#$%&_{}"))
-        .isEqualTo("\\#\\$\\%\\&\\_\\{\\}");
+    assertThat(LatexText.escaped("#$%&_{}")).isEqualTo("\\#\\$\\%\\&\\_\\{\\}");
     assertThat(LatexText.escaped("\\~^"))
         .isEqualTo("\\textbackslash{}\\textasciitilde{}\\textasciicircum{}");
   }

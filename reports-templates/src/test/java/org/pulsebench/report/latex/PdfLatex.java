@@ -14,7 +14,12 @@ import java.util.concurrent.TimeUnit;
 final class PdfLatex {
 
   private static final List<String> PACKAGES =
-      List.of("adjustbox.sty", "booktabs.sty", "caption.sty", "lmodern.sty", "pgfplots.sty",
+      List.of(
+          "adjustbox.sty",
+          "booktabs.sty",
+          "caption.sty",
+          "lmodern.sty",
+          "pgfplots.sty",
           "siunitx.sty");
 
   private PdfLatex() {}
@@ -48,7 +53,8 @@ final class PdfLatex {
   /** Returns what pdftotext finds on the pages. */
   static String text(Path document) {
     String name = document.getFileName().toString().replace(".tex", "");
-    assumeTrue(runs(document.getParent(), "pdftotext", name + ".pdf"), "pdftotext is not installed");
+    assumeTrue(
+        runs(document.getParent(), "pdftotext", name + ".pdf"), "pdftotext is not installed");
     return read(document.resolveSibling(name + ".txt"));
   }
 
