@@ -100,9 +100,7 @@ final class AskedQuestions {
                 .findFirst()));
     for (Question question : subject.questions()) {
       if (written || question instanceof ChoiceQuestion) {
-        add(
-            knowledge.id(),
-            new Entry(person, question, Optional.empty(), OptionalInt.empty()));
+        add(knowledge.id(), new Entry(person, question, Optional.empty(), OptionalInt.empty()));
       }
     }
   }

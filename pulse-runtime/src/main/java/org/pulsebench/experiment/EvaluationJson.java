@@ -38,8 +38,7 @@ record EvaluationJson(AskedQuestions asked, Knowledge knowledge, Cell.Reached st
               "questions of " + scorer,
               "others",
               "the same");
-          columns.set(
-              scorer, columns(Arrays.stream(answers).filter(Objects::nonNull).toList()));
+          columns.set(scorer, columns(Arrays.stream(answers).filter(Objects::nonNull).toList()));
         });
     if (!state.written().isEmpty()) {
       ArrayNode written = node.putArray("written");
@@ -53,8 +52,7 @@ record EvaluationJson(AskedQuestions asked, Knowledge knowledge, Cell.Reached st
     Map<String, Answered[]> scorers = new LinkedHashMap<>();
     for (Answered answer : state.answers()) {
       Answered[] answers =
-          scorers.computeIfAbsent(
-              answer.scorer(), scorer -> new Answered[asked.entries().size()]);
+          scorers.computeIfAbsent(answer.scorer(), scorer -> new Answered[asked.entries().size()]);
       int number = asked.number(knowledge, answer);
       Checks.require(answers[number] == null, "question", answer.question(), "asked once");
       answers[number] = answer;
@@ -86,9 +84,7 @@ record EvaluationJson(AskedQuestions asked, Knowledge knowledge, Cell.Reached st
     StringBuilder right = new StringBuilder();
     for (Answered answer : answers) {
       chosen.append(
-          answer.chosen().isPresent()
-              ? ChoiceQuestion.letter(answer.chosen().getAsInt())
-              : '-');
+          answer.chosen().isPresent() ? ChoiceQuestion.letter(answer.chosen().getAsInt()) : '-');
       right.append(answer.right() ? '1' : '0');
     }
     ObjectNode node =
