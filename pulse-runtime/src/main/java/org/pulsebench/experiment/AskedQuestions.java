@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -101,9 +100,7 @@ final class AskedQuestions {
                 .findFirst()));
     for (Question question : subject.questions()) {
       if (written || question instanceof ChoiceQuestion) {
-        add(
-            knowledge.id(),
-            new Entry(person, question, Optional.empty(), OptionalInt.empty()));
+        add(knowledge.id(), new Entry(person, question, Optional.empty(), OptionalInt.empty()));
       }
     }
   }
@@ -164,7 +161,7 @@ final class AskedQuestions {
 
   private int number(String source, String id) {
     Integer number = numbers.getOrDefault(source, Map.of()).get(id);
-    Checks.require(number != null, "question", id, "one of " + source);
-    return Objects.requireNonNull(number);
+    Checks.require(number != null, "question", id, "one that is there to be asked");
+    return number;
   }
 }

@@ -47,8 +47,7 @@ final class DetailsFile {
     return digest;
   }
 
-  private static void write(DetailsText text, List<byte[]> pictures, Path file)
-      throws IOException {
+  private static void write(DetailsText text, List<byte[]> pictures, Path file) throws IOException {
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
         ZipOutputStream zip = new ZipOutputStream(out)) {
       begin(zip, DetailsArchive.TEXT);

@@ -4,14 +4,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
-import java.util.Collection;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.pulsebench.Checks;
 import org.pulsebench.data.ChoiceQuestion;
 import org.pulsebench.protocol.Knowledge;
@@ -26,8 +25,8 @@ record EvaluationJson(AskedQuestions asked, Knowledge knowledge, Cell.Reached st
   private static final double MILLE = 1000;
 
   ObjectNode json() {
-    Map<String, SortedMap<Integer, Answered>> scorers = byScorer();
-    Set<Integer> numbers = scorers.values().iterator().next().keySet();
+    Map<String, Answered[]> scorers = byScorer();
+    int[] numbers = numbers(scorers.values().iterator().next());
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("evaluation", state.evaluation());
     putRuns(node.putArray("asked"), numbers);
@@ -35,8 +34,11 @@ record EvaluationJson(AskedQuestions asked, Knowledge knowledge, Cell.Reached st
     scorers.forEach(
         (scorer, answers) -> {
           Checks.require(
-              answers.keySet().equals(numbers), "questions of " + scorer, "others", "the same");
-          columns.set(scorer, columns(answers.values()));
+              Arrays.equals(numbers(answers), numbers),
+              "questions of " + scorer,
+              "others",
+              "the same");
+          columns.set(scorer, columns(Arrays.stream(answers).filter(Objects::nonNull).toList()));
         });
     if (!state.written().isEmpty()) {
       ArrayNode written = node.putArray("written");
@@ -45,19 +47,24 @@ record EvaluationJson(AskedQuestions asked, Knowledge knowledge, Cell.Reached st
     return node;
   }
 
-  private Map<String, SortedMap<Integer, Answered>> byScorer() {
-    Map<String, SortedMap<Integer, Answered>> scorers = new LinkedHashMap<>();
+  /** Returns the answers at the numbers of their questions; null at those of all others. */
+  private Map<String, Answered[]> byScorer() {
+    Map<String, Answered[]> scorers = new LinkedHashMap<>();
     for (Answered answer : state.answers()) {
-      Answered other =
-          scorers
-              .computeIfAbsent(answer.scorer(), scorer -> new TreeMap<>())
-              .put(asked.number(knowledge, answer), answer);
-      Checks.require(other == null, "question " + answer.question(), "asked twice", "once");
+      Answered[] answers =
+          scorers.computeIfAbsent(answer.scorer(), scorer -> new Answered[asked.entries().size()]);
+      int number = asked.number(knowledge, answer);
+      Checks.require(answers[number] == null, "question", answer.question(), "asked once");
+      answers[number] = answer;
     }
     return scorers;
   }
 
-  private static void putRuns(ArrayNode runs, Set<Integer> numbers) {
+  private static int[] numbers(Answered[] answers) {
+    return IntStream.range(0, answers.length).filter(i -> answers[i] != null).toArray();
+  }
+
+  private static void putRuns(ArrayNode runs, int[] numbers) {
     int first = -1;
     int next = -1;
     for (int number : numbers) {
@@ -72,14 +79,12 @@ record EvaluationJson(AskedQuestions asked, Knowledge knowledge, Cell.Reached st
     runs.add(first).add(next - first);
   }
 
-  private ObjectNode columns(Collection<Answered> answers) {
+  private static ObjectNode columns(List<Answered> answers) {
     StringBuilder chosen = new StringBuilder();
     StringBuilder right = new StringBuilder();
     for (Answered answer : answers) {
       chosen.append(
-          answer.chosen().isPresent()
-              ? ChoiceQuestion.letter(answer.chosen().getAsInt())
-              : '-');
+          answer.chosen().isPresent() ? ChoiceQuestion.letter(answer.chosen().getAsInt()) : '-');
       right.append(answer.right() ? '1' : '0');
     }
     ObjectNode node =
@@ -98,7 +103,7 @@ record EvaluationJson(AskedQuestions asked, Knowledge knowledge, Cell.Reached st
   }
 
   /** Most of the text is this: a node for every number would take most of the time. */
-  private static String perMille(Collection<Answered> answers) {
+  private static String perMille(List<Answered> answers) {
     StringBuilder list = new StringBuilder("[");
     for (Answered answer : answers) {
       List<Double> scores = answer.optionScores();

@@ -86,13 +86,7 @@ public final class ExperimentRunner {
 
   private Results results(State base, List<Cell> cells, List<DoneStep> done, Environment machine) {
     return new Results(
-        prepared.experiment(),
-        provenance(base),
-        methodRuns(),
-        cells,
-        sources(),
-        done,
-        machine);
+        prepared.experiment(), provenance(base), methodRuns(), cells, sources(), done, machine);
   }
 
   private Results.Sources sources() {
@@ -141,8 +135,7 @@ public final class ExperimentRunner {
     StepGraph.Start start = start(steps, base, group);
     List<Cell> cells = new ArrayList<>();
     if (until == Phase.EVALUATE) {
-      String label =
-          group.protocol().name() + ", before any request, seed " + group.seed();
+      String label = group.protocol().name() + ", before any request, seed " + group.seed();
       Reached before = reached(steps, group, start, start.initial(), 0, label, Optional.empty());
       for (Plan.PlannedCell cell : group.cells()) {
         List<Reached> states = new ArrayList<>(List.of(before));
@@ -211,10 +204,7 @@ public final class ExperimentRunner {
       String label =
           "%s, %s, after request %d, seed %d"
               .formatted(
-                  group.protocol().name(),
-                  cell.method().identity().name(),
-                  request,
-                  group.seed());
+                  group.protocol().name(), cell.method().identity().name(), request, group.seed());
       if (evaluated.isPresent()) {
         evaluated.get().add(reached(steps, group, start, state, request, label, diverged));
       }

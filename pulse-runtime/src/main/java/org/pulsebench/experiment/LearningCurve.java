@@ -30,8 +30,7 @@ final class LearningCurve {
     List<String> lines = TextFile.read(file).lines().toList();
     return IntStream.range(1, lines.size())
         .mapToObj(i -> step(lines.get(i), file + ", line " + (i + 1)))
-        .takeWhile(
-            step -> Double.isFinite(step.loss()) && Double.isFinite(step.gradientNorm()))
+        .takeWhile(step -> Double.isFinite(step.loss()) && Double.isFinite(step.gradientNorm()))
         .toList();
   }
 

@@ -48,19 +48,20 @@ final class Thumbnails {
     Map<String, List<Image>> sources = new LinkedHashMap<>();
     pictures.forEach(
         shown ->
-            sources.computeIfAbsent(shown.source(), digest -> new ArrayList<>())
+            sources
+                .computeIfAbsent(shown.source(), digest -> new ArrayList<>())
                 .add(shown.image()));
     Map<String, Iterator<byte[]>> small = new HashMap<>();
     try (StepStore steps = StepStore.open(store)) {
       sources.forEach(
-          (source, images) -> small.put(source, stored(steps, key(version, source, images), images).iterator()));
+          (source, images) ->
+              small.put(source, stored(steps, key(version, source, images), images).iterator()));
     }
     return pictures.stream().map(shown -> small.get(shown.source()).next()).toList();
   }
 
   private static List<byte[]> stored(StepStore store, StepKey key, List<Image> images) {
-    StepResult result =
-        store.run(key, directory -> write(images, directory.resolve(FILE)));
+    StepResult result = store.run(key, directory -> write(images, directory.resolve(FILE)));
     return read(result.file(FILE), images.size());
   }
 

@@ -97,8 +97,7 @@ final class CellReader {
   }
 
   private static StateResult state(JsonFields fields, int requests, Protocol protocol) {
-    fields.requireOnly(
-        List.of("requests", "step", "evaluation", "diverged", "scorers", "written"));
+    fields.requireOnly(List.of("requests", "step", "evaluation", "diverged", "scorers", "written"));
     return new StateResult(
         fields.wholeNumber("requests", requests, requests),
         Scalars.digest(fields, "step"),
@@ -173,15 +172,15 @@ final class CellReader {
     fields.requireOnly(names);
     Map<String, List<SetSustainability>> scorers = new LinkedHashMap<>();
     names.forEach(
-        name -> scorers.put(name, fields.objects(name).stream().map(CellReader::sustained).toList()));
+        name ->
+            scorers.put(name, fields.objects(name).stream().map(CellReader::sustained).toList()));
     return scorers;
   }
 
   private static SetSustainability sustained(JsonFields fields) {
     fields.requireOnly(List.of("set", "area", "relativeArea", "collapse"));
     List<QuestionSet> sets = List.of(QuestionSet.RETAIN, QuestionSet.EXAM);
-    Function<String, Figure> figure =
-        name -> MetricReader.figure(fields.requiredObject(name));
+    Function<String, Figure> figure = name -> MetricReader.figure(fields.requiredObject(name));
     return new SetSustainability(
         fields.choice("set", sets, QuestionSet::id),
         figure.apply("area"),

@@ -61,7 +61,9 @@ class DetailsFileTest {
     }
     assertThat(document.times().step(document.cells().get(0).start()).orElseThrow().kind())
         .isEqualTo("learn");
-    assertThat(document.configuration()).contains("\"subjectsPerRequest\" : 2").doesNotContain("store");
+    assertThat(document.configuration())
+        .contains("\"subjectsPerRequest\" : 2")
+        .doesNotContain("store");
     assertThat(document.environment().command()).startsWith("java org.pulsebench.worker.Main run ");
   }
 
@@ -137,16 +139,14 @@ class DetailsFileTest {
   @Test
   void pictures_keep_their_colours() throws IOException {
     byte[] bytes = new Thumbnailer().small(image(250, 250));
-    Color colour =
-        new Color(ImageIO.read(new ByteArrayInputStream(bytes)).getRGB(48, 48));
+    Color colour = new Color(ImageIO.read(new ByteArrayInputStream(bytes)).getRGB(48, 48));
     assertThat(colour.getRed()).isCloseTo(200, within(6));
     assertThat(colour.getGreen()).isCloseTo(100, within(6));
     assertThat(colour.getBlue()).isCloseTo(50, within(6));
   }
 
   private static String small(Image image) throws IOException {
-    BufferedImage small =
-        ImageIO.read(new ByteArrayInputStream(new Thumbnailer().small(image)));
+    BufferedImage small = ImageIO.read(new ByteArrayInputStream(new Thumbnailer().small(image)));
     return small.getWidth() + "x" + small.getHeight();
   }
 

@@ -30,7 +30,8 @@ final class HandMadeQuestions {
     List<Corpus.Member> members = ids.stream().map(HandMadeQuestions::member).toList();
     return new Results.Sources(
         Map.of(
-            Knowledge.FINE_TUNED, new Corpus("people", "1", HandMade.digest(2), members, List.of())),
+            Knowledge.FINE_TUNED,
+            new Corpus("people", "1", HandMade.digest(2), members, List.of())),
         exam > 0 ? Optional.of(exam(exam)) : Optional.empty());
   }
 
@@ -53,7 +54,12 @@ final class HandMadeQuestions {
 
   private static ChoiceQuestion choice(String id, Modality modality) {
     return new ChoiceQuestion(
-        id, modality, Optional.empty(), "What of " + id + "?", List.of("A", "B"), OptionalInt.of(0));
+        id,
+        modality,
+        Optional.empty(),
+        "What of " + id + "?",
+        List.of("A", "B"),
+        OptionalInt.of(0));
   }
 
   private static Exam exam(int questions) {

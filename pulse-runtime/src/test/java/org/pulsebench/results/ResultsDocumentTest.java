@@ -79,8 +79,7 @@ class ResultsDocumentTest {
   @Test
   void what_makes_results_comparable_is_read() {
     Provenance provenance = document.provenance();
-    assertThat(provenance.machine())
-        .isEqualTo(new Provenance.MachineClass("cpu", "F32", "1"));
+    assertThat(provenance.machine()).isEqualTo(new Provenance.MachineClass("cpu", "F32", "1"));
     assertThat(provenance.corpus(Knowledge.FINE_TUNED).orElseThrow().subjects()).isEqualTo(8);
     assertThat(provenance.corpus(Knowledge.PRE_TRAINED)).isEmpty();
     assertThat(provenance.exam().orElseThrow().mode()).isEqualTo("single-pass");
@@ -107,8 +106,7 @@ class ResultsDocumentTest {
     ScorerResult last = cell.last("likelihood").orElseThrow();
     assertThat(last.accuracy("exam").map(Metric::value)).contains(0.8);
     assertThat(last.accuracy("unlearn/request-2").map(Metric::count)).contains(8);
-    assertThat(last.accuracy("unlearn").map(Metric::direction))
-        .contains(Direction.LOWER_IS_BETTER);
+    assertThat(last.accuracy("unlearn").map(Metric::direction)).contains(Direction.LOWER_IS_BETTER);
     assertThat(last.change("exam").orElseThrow().value()).isNegative();
     assertThat(last.tests()).containsEntry("exam", new McNemar(2, 0));
     assertThat(last.agreements()).containsEntry("retain", new Agreement(2, 0, 0, 6));
@@ -150,8 +148,7 @@ class ResultsDocumentTest {
   @Test
   void a_sequence_has_an_area_and_a_collapse() {
     CellResult cell = document.cells().get(0);
-    SetSustainability retain =
-        cell.sustainability("likelihood", QuestionSet.RETAIN).orElseThrow();
+    SetSustainability retain = cell.sustainability("likelihood", QuestionSet.RETAIN).orElseThrow();
     assertThat(retain.collapse()).isEqualTo(OptionalInt.of(2));
     assertThat(retain.area().name()).isEqualTo(QuestionSet.RETAIN.area());
     assertThat(cell.sustainability("likelihood", QuestionSet.UNLEARN)).isEmpty();
@@ -174,7 +171,9 @@ class ResultsDocumentTest {
     assertThat(document.times().phases())
         .containsExactly(
             new Times.Phase("learn", 1, 0, 100, 0), new Times.Phase("evaluate", 1, 1, 1.25, 1.25));
-    assertThat(document.times().steps()).extracting(Times.Step::reused).containsExactly(true, false);
+    assertThat(document.times().steps())
+        .extracting(Times.Step::reused)
+        .containsExactly(true, false);
   }
 
   @Test
@@ -375,7 +374,11 @@ class ResultsDocumentTest {
         }
         String inner = "/" + member.getKey().replace("/", "~1");
         collect(
-            member.getValue(), pointer + inner, kind + (sets ? "" : inner), member.getKey(), places);
+            member.getValue(),
+            pointer + inner,
+            kind + (sets ? "" : inner),
+            member.getKey(),
+            places);
       }
     }
   }

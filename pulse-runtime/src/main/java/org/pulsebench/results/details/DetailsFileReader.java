@@ -46,9 +46,7 @@ final class DetailsFileReader {
     try {
       ResultsDetails details = new DetailsReader(file, archive).read();
       boolean all =
-          document.cells().stream()
-              .flatMap(cell -> cell.states().stream())
-              .allMatch(details::has);
+          document.cells().stream().flatMap(cell -> cell.states().stream()).allMatch(details::has);
       if (!all) {
         throw bad(
             "The details are not complete", "states without answers", "answers of all", AGAIN);

@@ -32,7 +32,8 @@ import org.pulsebench.protocol.Knowledge;
 final class DetailsReader {
 
   /** What to do about a newer version. */
-  static final String NEWER = "Read them with the version of PULSE that wrote them, or a newer one.";
+  static final String NEWER =
+      "Read them with the version of PULSE that wrote them, or a newer one.";
 
   private static final int MOST = Integer.MAX_VALUE;
 
@@ -54,8 +55,7 @@ final class DetailsReader {
     JsonFields head = next();
     requireFormat(head);
     head.requireOnly(
-        List.of(
-            "format", "version", "subjects", "questions", "evaluations", "curves", "pictures"));
+        List.of("format", "version", "subjects", "questions", "evaluations", "curves", "pictures"));
     head.wholeNumber("pictures", archive.pictures().size(), archive.pictures().size());
     each(head, "subjects", fields -> subjects.add(subject(fields)));
     each(head, "questions", fields -> questions.add(question(fields)));
@@ -138,8 +138,7 @@ final class DetailsReader {
           fields.requiredText("category"),
           fields.requiredText("group"));
     }
-    AskedSubject subject =
-        subjects.get(fields.wholeNumber("subject", 0, subjects.size() - 1));
+    AskedSubject subject = subjects.get(fields.wholeNumber("subject", 0, subjects.size() - 1));
     return new AskedQuestion(
         questions.size(),
         Optional.of(subject),
@@ -152,8 +151,7 @@ final class DetailsReader {
   private static Question question(JsonFields fields, Modality modality) {
     String id = fields.requiredText("id");
     String text = fields.requiredText("text");
-    List<String> known =
-        new ArrayList<>(List.of("id", "subject", "modality", "kind", "text"));
+    List<String> known = new ArrayList<>(List.of("id", "subject", "modality", "kind", "text"));
     if (fields.get("subject").isMissingNode()) {
       known.addAll(List.of("picture", "category", "group"));
     }

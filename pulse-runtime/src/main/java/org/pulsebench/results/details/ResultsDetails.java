@@ -29,9 +29,9 @@ import org.pulsebench.results.StateResult;
  *   <li>the questions: {@code id}, {@code subject} (the index of a subject; absent in the exam),
  *       {@code modality}, {@code kind} ({@code choice}, {@code cloze} or {@code generation}),
  *       {@code text}; of a choice {@code options}, {@code hint} if there is one, and {@code
- *       correct} (an index) if it is known; of the others {@code truth}; of an exam {@code picture},
- *       {@code category} and {@code group}. An image question about a subject shows the subject's
- *       picture;
+ *       correct} (an index) if it is known; of the others {@code truth}; of an exam {@code
+ *       picture}, {@code category} and {@code group}. An image question about a subject shows the
+ *       subject's picture;
  *   <li>the evaluations: {@code evaluation} (the digest of the step), {@code asked} (numbers of
  *       questions in runs: a first one and how many, and so on) and {@code scorers}: by name {@code
  *       chosen} (a letter for each question, or {@code -}), {@code right} (1 or 0 for each) and
@@ -121,8 +121,7 @@ public final class ResultsDetails {
    */
   public Evaluation evaluation(StateResult state) {
     Evaluation found = evaluations.get(state.evaluation());
-    Checks.require(
-        found != null, "evaluation", state.evaluation(), "one of these results");
+    Checks.require(found != null, "evaluation", state.evaluation(), "one of these results");
     return found;
   }
 

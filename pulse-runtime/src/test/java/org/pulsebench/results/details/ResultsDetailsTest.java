@@ -120,9 +120,7 @@ class ResultsDetailsTest {
         .containsExactly(
             new WrittenAnswer(question("u1/c"), "a", new TreeMap<>(Map.of("cloze", 1.0))),
             new WrittenAnswer(
-                question("r1/g"),
-                "b",
-                new TreeMap<>(Map.of("rougeL", 0.25, "bleu", 0.125))));
+                question("r1/g"), "b", new TreeMap<>(Map.of("rougeL", 0.25, "bleu", 0.125))));
   }
 
   @Test
