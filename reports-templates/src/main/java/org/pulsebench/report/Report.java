@@ -134,7 +134,8 @@ public record Report(
    * @param id unique in the report, for links; letters, digits and hyphens
    * @param lead what to know of all of them, a paragraph each
    */
-  public record Section(String id, Section.Kind kind, String title, List<String> lead, List<Item> items) {
+  public record Section(
+      String id, Section.Kind kind, String title, List<String> lead, List<Item> items) {
 
     /** What the items are. */
     public enum Kind {
