@@ -1,9 +1,7 @@
 package org.pulsebench.report;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.pulsebench.protocol.Protocol;
@@ -20,7 +18,6 @@ final class LossFigure {
   private final Study study;
   private final Protocol protocol;
   private final Styles styles;
-  private final Map<String, List<LossCurve>> curves = new LinkedHashMap<>();
   private final List<Table.Row> rows = new ArrayList<>();
 
   LossFigure(Study study, Protocol protocol) {

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.ToIntFunction;
-import java.util.stream.Collectors;
 import org.pulsebench.evaluation.statistics.Agreement;
 import org.pulsebench.evaluation.statistics.Direction;
 import org.pulsebench.evaluation.statistics.McNemar;
@@ -14,8 +13,6 @@ import org.pulsebench.protocol.Protocol;
 import org.pulsebench.results.CellGroup;
 import org.pulsebench.results.CellResult;
 import org.pulsebench.results.QuestionSet;
-import org.pulsebench.results.SetSustainability;
-import org.pulsebench.results.Times;
 
 /** What lies beyond the paper's items: everything that was measured in one protocol. */
 final class ProtocolItems {
@@ -58,12 +55,11 @@ final class ProtocolItems {
     items.add(tests());
     items.add(agreement());
     if (protocol.counts().requests() > 1) {
-      items.add(requests());
-      items.add(sustainability());
+      items.addAll(new SequenceItems(study, protocol, id).all());
     }
     written().ifPresent(items::add);
     new LossFigure(study, protocol).figure(id + "-losses").ifPresent(items::add);
-    items.add(times());
+    items.add(TrainingTimes.table(study, protocol, id + "-times"));
     return items;
   }
 
@@ -265,89 +261,6 @@ final class ProtocolItems {
                         .orElseGet(() -> Values.missing("not measured"))));
   }
 
-  /** What is left of each request's people after each request. */
-  private Table requests() {
-    int last = protocol.counts().requests();
-    List<Table.Column> columns = new ArrayList<>(List.of(Table.Column.of("state", "State")));
-    for (int i = 1; i <= last; i++) {
-      columns.add(down("request-" + i, "" + i).in("People of request"));
-    }
-    List<Table.Block> blocks = new ArrayList<>();
-    for (CellGroup group : study.groups(protocol)) {
-      List<Table.Row> rows = new ArrayList<>();
-      for (int i = 0; i <= last; i++) {
-        List<Entry> entries = new ArrayList<>();
-        entries.add(Entry.Label.of(i == 0 ? "before" : "after request " + i));
-        for (int people = 1; people <= last; people++) {
-          entries.add(
-              Values.accuracy(
-                  study.cells(group),
-                  protocol.scorer(),
-                  i,
-                  "unlearn/request-" + people,
-                  Optional.empty()));
-        }
-        rows.add(new Table.Row(i == 0, entries));
-      }
-      blocks.add(new Table.Block(name(group), rows));
-    }
-    return new Table(
-        id + "-requests",
-        "Request by request",
-        "Accuracy (%) on the people of each request after each request: whom a request is about"
-            + " ought to be forgotten from then on, and not before.",
-        columns,
-        blocks,
-        Captions.notes(study, protocol));
-  }
-
-  private Table sustainability() {
-    List<Table.Column> columns =
-        List.of(
-            Table.Column.of("method", "Method"),
-            up("area", "Area"),
-            up("relative-area", "Of the area before"),
-            Table.Column.of("collapse", "Collapse at request"));
-    List<Table.Block> blocks = new ArrayList<>();
-    for (QuestionSet set : List.of(QuestionSet.RETAIN, QuestionSet.EXAM)) {
-      List<Table.Row> rows = new ArrayList<>();
-      for (CellGroup group : study.groups(protocol)) {
-        List<CellResult> cells = study.cells(group);
-        rows.add(
-            new Table.Row(
-                false,
-                List.of(
-                    Entry.Label.of(name(group)),
-                    area(cells, set, SetSustainability::area),
-                    area(cells, set, SetSustainability::relativeArea),
-                    Entry.Label.of(Collapse.words(cells, protocol.scorer(), set)))));
-      }
-      blocks.add(Marks.marked(new Table.Block(PaperItems.shown(set), rows), columns));
-    }
-    return new Table(
-        id + "-sustainability",
-        "Sustainability",
-        "Mean accuracy (%) over the sequence, the same relative to the accuracy before, and the"
-            + " first request after which less than half of that accuracy is left.",
-        columns,
-        blocks,
-        Captions.notes(study, protocol));
-  }
-
-  private Entry area(
-      List<CellResult> cells,
-      QuestionSet set,
-      java.util.function.Function<SetSustainability, org.pulsebench.results.Figure> area) {
-    return Values.of(
-        cells,
-        new Values.Quantity(Unit.PERCENT, "requests", 0, Double.POSITIVE_INFINITY),
-        Optional.empty(),
-        cell ->
-            cell.sustainability(protocol.scorer(), set)
-                .map(one -> Values.figure(area.apply(one), 100, ""))
-                .orElseGet(() -> Values.missing("not measured")));
-  }
-
   /** Scores of answers in words, where they were asked for. */
   private Optional<Table> written() {
     List<String> names =
@@ -405,56 +318,6 @@ final class ProtocolItems {
                     "",
                     "not asked")
                 : Values.missing("the run did not come so far"));
-  }
-
-  /** How long learning and each request took, by the steps that the states are of. */
-  private Table times() {
-    Map<String, Double> seconds =
-        study.sources().stream()
-            .flatMap(source -> source.results().times().steps().stream())
-            .filter(step -> step.kind().equals("learn") || step.kind().equals("unlearn"))
-            .collect(Collectors.toMap(Times.Step::digest, Times.Step::seconds, (a, b) -> a));
-    int last = protocol.counts().requests();
-    List<Table.Column> columns = new ArrayList<>();
-    columns.add(Table.Column.of("method", "Method"));
-    columns.add(Table.Column.of("learn", "Learn"));
-    for (int i = 1; i <= last; i++) {
-      columns.add(
-          last == 1
-              ? Table.Column.of("unlearn-1", "Unlearn")
-              : Table.Column.of("unlearn-" + i, "" + i).in("Unlearn, request"));
-    }
-    List<Table.Row> rows = new ArrayList<>();
-    for (CellGroup group : study.groups(protocol)) {
-      List<Entry> entries = new ArrayList<>(List.of(Entry.Label.of(name(group))));
-      for (int i = 0; i <= last; i++) {
-        entries.add(time(study.cells(group), i, seconds));
-      }
-      rows.add(new Table.Row(false, entries));
-    }
-    return new Table(
-        id + "-times",
-        "Times",
-        "Seconds of learning and of each unlearning request, when they were computed.",
-        columns,
-        List.of(new Table.Block("", rows)),
-        List.of("Cells that begin alike share what they learned; it was computed once."));
-  }
-
-  private static Entry time(List<CellResult> cells, int state, Map<String, Double> seconds) {
-    return Values.of(
-        cells,
-        new Values.Quantity(Unit.SECONDS, "", 0, Double.POSITIVE_INFINITY),
-        Optional.empty(),
-        cell ->
-            Optional.of(cell.states())
-                .filter(states -> state < states.size())
-                .map(states -> seconds.get(state == 0 ? cell.start() : states.get(state).step()))
-                .<Values.Reading>map(time -> new Values.Reading.Known(time, Optional.empty(), 0))
-                .orElseGet(
-                    () ->
-                        Values.missing(
-                            state == 0 ? "nothing was learned" : "the request was not run")));
   }
 
   private String name(CellGroup group) {

@@ -110,7 +110,7 @@ public record Report(
    * @param title a few words, such as {@code Diverged}
    * @param text one sentence or a few
    */
-  public record Remark(Kind kind, String title, String text) {
+  public record Remark(Remark.Kind kind, String title, String text) {
 
     /** How grave it is. */
     public enum Kind {
@@ -134,7 +134,8 @@ public record Report(
    * @param id unique in the report, for links; letters, digits and hyphens
    * @param lead what to know of all of them, a paragraph each
    */
-  public record Section(String id, Kind kind, String title, List<String> lead, List<Item> items) {
+  public record Section(
+      String id, Section.Kind kind, String title, List<String> lead, List<Item> items) {
 
     /** What the items are. */
     public enum Kind {

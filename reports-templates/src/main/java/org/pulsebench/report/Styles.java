@@ -17,6 +17,9 @@ final class Styles {
           Figure.Colour.ROSE,
           Figure.Colour.TEAL);
 
+  private static final List<Figure.Line> LINES = List.of(Figure.Line.values());
+  private static final List<Figure.Marker> MARKERS = List.of(Figure.Marker.values());
+
   private final List<String> methods;
 
   /**
@@ -46,11 +49,11 @@ final class Styles {
   }
 
   private Figure.Line line(String method) {
-    return Figure.Line.values()[index(method) % Figure.Line.values().length];
+    return LINES.get(index(method) % LINES.size());
   }
 
   private Figure.Marker marker(String method) {
-    return Figure.Marker.values()[index(method) % Figure.Marker.values().length];
+    return MARKERS.get(index(method) % MARKERS.size());
   }
 
   private int index(String method) {
