@@ -68,8 +68,8 @@ final class Graph {
   static ObjectNode compacted(ObjectNode entity) {
     ObjectNode compacted = entity.deepCopy();
     entity
-        .fields()
-        .forEachRemaining(
+        .properties()
+        .forEach(
             field -> {
               if (field.getValue().isArray() && field.getValue().size() == 1) {
                 compacted.set(field.getKey(), field.getValue().get(0));

@@ -127,8 +127,8 @@ final class RunEntities {
     for (Protocol protocol : document.protocols()) {
       protocol
           .toJson()
-          .fields()
-          .forEachRemaining(
+          .properties()
+          .forEach(
               field ->
                   parameter(
                       "protocol " + protocol.name() + ", " + field.getKey(),
