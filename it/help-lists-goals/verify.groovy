@@ -1,2 +1,6 @@
 def log = new File(basedir, 'build.log').text
-assert log =~ /(?m)^pulse:help$/ : 'the list of goals should name pulse:help'
+['prepare-data', 'learn', 'unlearn', 'evaluate', 'run', 'report', 'check', 'baseline', 'describe', 'estimate',
+  'doctor', 'store', 'help'].each {
+  assert log =~ /(?m)^pulse:$it$/ : "the list of goals should name pulse:$it"
+}
+return true

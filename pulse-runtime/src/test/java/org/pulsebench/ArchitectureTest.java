@@ -100,8 +100,7 @@ class ArchitectureTest {
 
     @Test
     void what_reaches_the_model_in_a_build_is_found() {
-      assertOnlyViolators(
-          rules.pureWhereBuildsUseIt(), "RootKnowsModel", "protocol.ReachesModel");
+      assertOnlyViolators(rules.pureWhereBuildsUseIt(), "RootKnowsModel", "protocol.ReachesModel");
     }
 
     private void assertOnlyViolators(ArchRule rule, String... violators) {

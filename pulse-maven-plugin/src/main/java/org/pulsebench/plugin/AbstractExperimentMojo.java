@@ -54,7 +54,8 @@ abstract class AbstractExperimentMojo extends AbstractWorkerMojo {
    * TSV, {@code pulse.corpus.exam}) and {@code <lenient>} (broken rows are left out and counted,
    * {@code false} by default, {@code pulse.corpus.lenient}).
    *
-   * <p>Example: {@code <corpus><people>data/MLLMU-Bench</people><exam>data/mmbench.tsv</exam></corpus>}
+   * <p>Example: {@code
+   * <corpus><people>data/MLLMU-Bench</people><exam>data/mmbench.tsv</exam></corpus>}
    */
   @Parameter(property = "pulse.corpus", defaultValue = "embedded")
   private CorpusConfiguration corpus;
@@ -77,9 +78,10 @@ abstract class AbstractExperimentMojo extends AbstractWorkerMojo {
    * <name>}; {@code <knowledge>}, {@code fine-tuned} or {@code pre-trained}; {@code <people>}, how
    * many are learnt or selected; {@code <unlearn>} and {@code <retain>}, how many of them are to be
    * forgotten and kept; {@code <requests>} of {@code <subjectsPerRequest>} people each; {@code
-   * <trainedParts>}, {@code projector+llm} or {@code llm} or both; {@code <scorer>}, {@code letter},
-   * {@code likelihood}, {@code likelihood-normalised} or {@code open}; {@code <otherScorers>}; {@code
-   * <minimumAccuracy>} of a known figure, from 0 to 1; {@code <methods>} that it meets.
+   * <trainedParts>}, {@code projector+llm} or {@code llm} or both; {@code <scorer>}, {@code
+   * letter}, {@code likelihood}, {@code likelihood-normalised} or {@code open}; {@code
+   * <otherScorers>}; {@code <minimumAccuracy>} of a known figure, from 0 to 1; {@code <methods>}
+   * that it meets.
    *
    * <p>Example: {@code <protocols><protocol>fine-tuned</protocol><protocol><preset>sustainability
    * </preset><requests>3</requests><subjectsPerRequest>2</subjectsPerRequest></protocol></protocols>}

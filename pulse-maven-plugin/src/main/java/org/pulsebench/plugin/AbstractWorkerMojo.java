@@ -157,7 +157,9 @@ abstract class AbstractWorkerMojo extends AbstractPulseMojo {
     }
     for (Artifact artifact : project().getArtifacts()) {
       boolean needed = !Artifact.SCOPE_TEST.equals(artifact.getScope());
-      if (needed && artifact.getFile() != null && artifact.getArtifactHandler().isAddedToClasspath()) {
+      if (needed
+          && artifact.getFile() != null
+          && artifact.getArtifactHandler().isAddedToClasspath()) {
         entries.add(
             new ClassPath.UserEntry(
                 artifact.getGroupId() + ":" + artifact.getArtifactId(),

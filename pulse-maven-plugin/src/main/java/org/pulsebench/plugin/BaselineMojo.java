@@ -37,7 +37,8 @@ public final class BaselineMojo extends AbstractGateMojo {
       throw EnvironmentException.unwritable(file, e);
     }
     baseline.write(file);
-    getLog().info("Baseline: " + places().shown(file) + ", " + baseline.values().size() + " numbers");
+    getLog()
+        .info("Baseline: " + places().shown(file) + ", " + baseline.values().size() + " numbers");
   }
 
   private static BadInputException unnamed() {

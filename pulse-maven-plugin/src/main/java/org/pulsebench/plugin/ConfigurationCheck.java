@@ -149,8 +149,7 @@ final class ConfigurationCheck {
     for (PlexusConfiguration parameter : mojo.getMojoConfiguration().getChildren()) {
       String expression = String.valueOf(parameter.getValue(null));
       if (expression.startsWith("${" + PREFIX)) {
-        properties.put(
-            expression.substring(2, expression.length() - 1), parameter.getName());
+        properties.put(expression.substring(2, expression.length() - 1), parameter.getName());
       }
     }
     return properties;

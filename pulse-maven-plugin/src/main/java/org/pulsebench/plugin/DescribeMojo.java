@@ -10,8 +10,8 @@ import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
 
 /**
- * Describes what there is: methods with their papers, formulas and parameters (those of this project,
- * too), protocols, corpora, exam, scorers and metrics.
+ * Describes what there is: methods with their papers, formulas and parameters (those of this
+ * project, too), protocols, corpora, exam, scorers and metrics.
  */
 @Mojo(
     name = "describe",

@@ -10,8 +10,8 @@ import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
 
 /**
- * Tells before a long run what it will take: steps, training steps, questions, memory, disk and, by a
- * short measurement on this machine, time. What is in the store already is not counted.
+ * Tells before a long run what it will take: steps, training steps, questions, memory, disk and, by
+ * a short measurement on this machine, time. What is in the store already is not counted.
  */
 @Mojo(
     name = "estimate",

@@ -10,8 +10,9 @@ import org.eclipse.aether.RepositorySystem;
 import org.pulsebench.experiment.Phase;
 
 /**
- * Brings the model to know the people of the protocols: fine-tunes it on those that it does not know,
- * and finds out whom it knows. What is learnt stays in the store, where {@code unlearn} finds it.
+ * Brings the model to know the people of the protocols: fine-tunes it on those that it does not
+ * know, and finds out whom it knows. What is learnt stays in the store, where {@code unlearn} finds
+ * it.
  */
 @Mojo(
     name = "learn",

@@ -13,8 +13,9 @@ import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
 
 /**
- * Prepares all that a run needs, so that it can do without a network: fetches the worker's libraries,
- * unpacks or looks at the model, reads corpora and exam, and checks that they serve the protocols.
+ * Prepares all that a run needs, so that it can do without a network: fetches the worker's
+ * libraries, unpacks or looks at the model, reads corpora and exam, and checks that they serve the
+ * protocols.
  */
 @Mojo(
     name = "prepare-data",

@@ -10,8 +10,8 @@ import org.eclipse.aether.RepositorySystem;
 import org.pulsebench.experiment.Phase;
 
 /**
- * Carries out all requests of all protocols by all methods, after what {@code learn} does. The states
- * of the model stay in the store, where {@code evaluate} finds them.
+ * Carries out all requests of all protocols by all methods, after what {@code learn} does. The
+ * states of the model stay in the store, where {@code evaluate} finds them.
  */
 @Mojo(
     name = "unlearn",

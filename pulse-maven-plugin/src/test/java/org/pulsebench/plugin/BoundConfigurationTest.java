@@ -18,8 +18,7 @@ final class BoundConfigurationTest {
   @Test
   void nested_elements_and_short_forms_arrive_in_the_experiment_file(
       @InjectMojo(goal = "run", pom = "src/test/resources/poms/full.xml") RunMojo mojo) {
-    JsonNode json =
-        mojo.configuration().json(PropertyLookup.NONE, "cpu", Path.of("results.json"));
+    JsonNode json = mojo.configuration().json(PropertyLookup.NONE, "cpu", Path.of("results.json"));
     assertThat(json.at("/protocols/0/preset").textValue()).isEqualTo("pre-trained");
     assertThat(json.at("/protocols/1/preset").textValue()).isEqualTo("sustainability");
     assertThat(json.at("/protocols/1/requests").intValue()).isEqualTo(3);

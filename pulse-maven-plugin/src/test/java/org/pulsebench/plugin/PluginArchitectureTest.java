@@ -23,9 +23,11 @@ final class PluginArchitectureTest {
               "ai.djl..",
               "org.duckdb..",
               "org.pulsebench.tensor..",
-              "org.pulsebench.method..",
               "org.pulsebench.mini..",
-              "org.pulsebench.data..");
+              "org.pulsebench.model",
+              "org.pulsebench.data.mllmu..",
+              "org.pulsebench.data.mmbench..",
+              "org.pulsebench.data.world..");
 
   @ArchTest
   static final ArchRule only_goals_know_maven_sessions_and_mojos =

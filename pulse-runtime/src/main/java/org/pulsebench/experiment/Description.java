@@ -108,8 +108,7 @@ public final class Description {
     return builtIn ? "built in" : "class " + method.type().getName();
   }
 
-  private void method(
-      MethodDescription method, String origin, Optional<MethodSettings> settings) {
+  private void method(MethodDescription method, String origin, Optional<MethodSettings> settings) {
     page.line(method.name() + ": " + method.title() + " (" + origin + ")");
     Map<String, String> about = new LinkedHashMap<>();
     about.put("paper", method.paper());
@@ -156,11 +155,7 @@ public final class Description {
             .orElse("");
     return "%s%s by default; %s\n%s\ndefault: %s"
         .formatted(
-            value,
-            absent,
-            parameter.values().allowed(),
-            parameter.meaning(),
-            parameter.reason());
+            value, absent, parameter.values().allowed(), parameter.meaning(), parameter.reason());
   }
 
   private void protocols() {
@@ -182,7 +177,13 @@ public final class Description {
     List<List<String>> rows = new ArrayList<>();
     rows.add(
         List.of(
-            "name", "knowledge", "people", "unlearn", "retain", "requests", "trained parts",
+            "name",
+            "knowledge",
+            "people",
+            "unlearn",
+            "retain",
+            "requests",
+            "trained parts",
             "scorer"));
     for (Protocol protocol : protocols) {
       Counts counts = protocol.counts();

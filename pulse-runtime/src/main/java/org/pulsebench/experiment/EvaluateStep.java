@@ -91,6 +91,23 @@ record EvaluateStep(
     }
   }
 
+  /** Returns how often something is asked about the subjects. */
+  long questionsOfSubjects() {
+    long choices =
+        questions().stream().filter(asked -> asked.subject().isPresent()).count() * scorers.size();
+    return written ? choices + WrittenQuestions.about(subjects, corpus).count() : choices;
+  }
+
+  /** Returns how often something of the exam is asked. */
+  long questionsOfExam() {
+    return exam.map(sitting -> (long) sitting.rows().size() * scorers.size()).orElse(0L);
+  }
+
+  /** Returns the same evaluation of other subjects, and of another exam or none. */
+  EvaluateStep of(State other, List<String> others, Optional<ExamSitting> sitting) {
+    return new EvaluateStep(machine, other, label, corpus, others, sitting, scorers, written);
+  }
+
   private List<Answered> answers(
       Checkpoint checkpoint, List<Asked> questions, IntConsumer progress) {
     List<Answered> answers = new ArrayList<>();

@@ -31,7 +31,7 @@ record LearnStep(
     AdapterPlan plan,
     Replay replay,
     long seed)
-    implements Step {
+    implements TrainingStep {
 
   static final String KIND = "learn";
 
@@ -59,6 +59,27 @@ record LearnStep(
   }
 
   @Override
+  public String methodName() {
+    return settings.method();
+  }
+
+  @Override
+  public int pairs() {
+    return learned.stream().mapToInt(id -> corpus.pairs(id).size()).sum();
+  }
+
+  @Override
+  public int keptPairs() {
+    return replays() ? rows(pairs()) : 0;
+  }
+
+  @Override
+  public TrainingStep sampled(double share, State state) {
+    List<String> some = learned.subList(0, (int) Math.ceil(share * learned.size()));
+    return new LearnStep(machine, state, corpus, some, settings, plan, replay, seed);
+  }
+
+  @Override
   public void compute(Path directory, Laboratory laboratory, StepProgress progress)
       throws IOException {
     RandomStream random = new RandomStream(seed).child(KIND);
@@ -76,8 +97,14 @@ record LearnStep(
 
   /** A training sees hardly more replayed examples than it has rows of examples to learn. */
   private List<TrainingPair> replayed(RandomStream random, int pairs) {
-    boolean wanted = settings.number(FineTuning.REPLAY_WEIGHT) > 0;
-    int rows = Math.multiplyExact(pairs, settings.integer("epochs"));
-    return wanted ? replay.draw(random, rows) : List.of();
+    return replays() ? replay.draw(random, rows(pairs)) : List.of();
+  }
+
+  private boolean replays() {
+    return settings.number(FineTuning.REPLAY_WEIGHT) > 0;
+  }
+
+  private int rows(int pairs) {
+    return Math.multiplyExact(pairs, settings.integer("epochs"));
   }
 }

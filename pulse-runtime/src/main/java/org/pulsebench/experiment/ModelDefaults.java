@@ -56,11 +56,16 @@ record ModelDefaults(
             "warm-up", 0.04,
             "replay-weight", 1.0),
         Map.of(
-            "epochs", 1,
-            "batch-size", 16,
-            "learning-rate", unlearningRate,
-            "projector-rate", unlearningRate,
-            "weight-decay", 0.0),
+            "epochs",
+            1,
+            "batch-size",
+            16,
+            "learning-rate",
+            unlearningRate,
+            "projector-rate",
+            unlearningRate,
+            "weight-decay",
+            0.0),
         "likelihood");
   }
 

@@ -48,8 +48,7 @@ record PreparedExperiment(
     MachineClass machine = new MachineClass(experiment.device(), Environment.ofJvm().pulse());
     ModelSource model = ModelSource.of(experiment.model());
     List<PreparedMethod> methods =
-        PreparedMethod.all(
-            experiment.methods(), experiment.defaults(), loader, machine.version());
+        PreparedMethod.all(experiment.methods(), experiment.defaults(), loader, machine.version());
     StepGraph graph =
         new StepGraph(experiment, materials, exam, machine, learning(experiment), model.replay());
     Plan plan = Plan.of(experiment, methods);

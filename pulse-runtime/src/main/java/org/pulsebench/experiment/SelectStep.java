@@ -55,15 +55,19 @@ record SelectStep(
   @Override
   public void compute(Path directory, Laboratory laboratory, StepProgress progress)
       throws IOException {
-    new EvaluateStep(
-            machine, base, label(), corpus, corpus.ids(), Optional.empty(), List.of(scorer), false)
-        .compute(directory, laboratory, progress);
+    asking().compute(directory, laboratory, progress);
     List<Answered> answers = AnswerFile.read(directory.resolve(AnswerFile.NAME));
     List<Known> known = new ArrayList<>();
     QuestionSet.bySubject(answers).forEach((id, all) -> known.add(known(id, all)));
     Selection selection =
         Selection.best(known, wanted, minimumAccuracy, new RandomStream(seed).child(KIND));
     JsonFile.write(selection.toJson(), directory.resolve(FILE));
+  }
+
+  /** Returns the evaluation by which the model is asked. */
+  EvaluateStep asking() {
+    return new EvaluateStep(
+        machine, base, label(), corpus, corpus.ids(), Optional.empty(), List.of(scorer), false);
   }
 
   /** Returns the selection that a finished step holds. */

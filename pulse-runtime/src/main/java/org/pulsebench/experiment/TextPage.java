@@ -11,7 +11,7 @@ public final class TextPage {
   private static final int COLUMNS = 100;
 
   /** A longer name has a line of its own. */
-  private static final int WIDEST_NAME = 28;
+  private static final int WIDEST_NAME = 40;
 
   private final List<String> lines = new ArrayList<>();
 
@@ -91,12 +91,16 @@ public final class TextPage {
     List<String> wrapped = new ArrayList<>();
     for (String line : text.split("\n", -1)) {
       StringBuilder current = new StringBuilder();
+      boolean first = true;
       for (String word : line.split(" ")) {
-        if (current.length() > 0 && current.length() + 1 + word.length() > columns) {
+        if (!first && current.length() + 1 + word.length() > columns) {
           wrapped.add(current.toString());
           current.setLength(0);
+          first = true;
         }
-        current.append(current.length() == 0 ? "" : " ").append(word);
+        // Two words in a row without one between them are a run of spaces, which stays.
+        current.append(first ? "" : " ").append(word);
+        first = false;
       }
       wrapped.add(current.toString());
     }

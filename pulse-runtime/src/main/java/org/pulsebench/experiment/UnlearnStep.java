@@ -35,7 +35,7 @@ record UnlearnStep(
     AdapterPlan plan,
     int request,
     long seed)
-    implements Step {
+    implements TrainingStep {
 
   static final String KIND = "unlearn";
 
@@ -64,6 +64,42 @@ record UnlearnStep(
   public String label() {
     return "%s, request %d of %d subjects, seed %d"
         .formatted(identity.name(), request, forget.size(), seed);
+  }
+
+  @Override
+  public String methodName() {
+    return identity.name();
+  }
+
+  @Override
+  public int pairs() {
+    return pairs(forget).size();
+  }
+
+  @Override
+  public int keptPairs() {
+    return pairs(retain).size();
+  }
+
+  @Override
+  public TrainingStep sampled(double share, State state) {
+    return new UnlearnStep(
+        machine,
+        state,
+        state,
+        corpus,
+        some(forget, share),
+        some(retain, share),
+        method,
+        identity,
+        settings,
+        plan,
+        1,
+        seed);
+  }
+
+  private static List<String> some(List<String> ids, double share) {
+    return ids.subList(0, (int) Math.ceil(share * ids.size()));
   }
 
   @Override

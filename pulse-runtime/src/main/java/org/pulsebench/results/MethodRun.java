@@ -14,7 +14,12 @@ import org.pulsebench.method.MethodParameter;
  * @param settings in the order of the method's parameters
  */
 public record MethodRun(
-    String name, String version, String title, String paper, String formula, List<Setting> settings) {
+    String name,
+    String version,
+    String title,
+    String paper,
+    String formula,
+    List<Setting> settings) {
 
   /**
    * A parameter with its value.

@@ -27,12 +27,7 @@ public final class PaperTables {
   private static final List<QuestionSet> SETS = List.of(QuestionSet.values());
 
   private static final List<String> TABLE_3 =
-      List.of(
-          "unlearn/multimodal",
-          "unlearn/text",
-          "retain/multimodal",
-          "retain/text",
-          "exam");
+      List.of("unlearn/multimodal", "unlearn/text", "retain/multimodal", "retain/text", "exam");
 
   private final ResultsDocument results;
 
@@ -223,8 +218,7 @@ public final class PaperTables {
 
   /** Returns why numbers of a cell are missing, so that no dash is a riddle. */
   private static List<String> remarks(CellResult cell) {
-    String name =
-        "%s, %s, seed %d".formatted(cell.method(), cell.trainedParts().id(), cell.seed());
+    String name = "%s, %s, seed %d".formatted(cell.method(), cell.trainedParts().id(), cell.seed());
     List<String> remarks = new ArrayList<>();
     for (StateResult state : cell.states()) {
       state

@@ -62,12 +62,7 @@ public record Provenance(
    * @param skipped number of rows that a lenient reader left out
    */
   public record Corpus(
-      Knowledge knowledge,
-      String name,
-      String version,
-      String digest,
-      int subjects,
-      int skipped) {}
+      Knowledge knowledge, String name, String version, String digest, int subjects, int skipped) {}
 
   /**
    * An exam without its content.

@@ -58,8 +58,7 @@ final class ProvenanceReader {
   }
 
   private static Provenance.Corpus corpus(JsonFields fields) {
-    fields.requireOnly(
-        List.of("knowledge", "name", "version", "digest", "subjects", "skipped"));
+    fields.requireOnly(List.of("knowledge", "name", "version", "digest", "subjects", "skipped"));
     return new Provenance.Corpus(
         fields.choice("knowledge", List.of(Knowledge.values()), Knowledge::id),
         Scalars.visible(fields, "name"),
@@ -120,8 +119,7 @@ final class ProvenanceReader {
 
   private static MethodParameter.Values values(JsonFields fields, String kind) {
     if (kind.equals("choice")) {
-      fields.requireOnly(
-          List.of("name", "kind", "value", "default", "choices", "what", "reason"));
+      fields.requireOnly(List.of("name", "kind", "value", "default", "choices", "what", "reason"));
       return new MethodParameter.Choices(
           fields
               .texts("choices")

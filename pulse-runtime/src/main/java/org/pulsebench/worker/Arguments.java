@@ -76,6 +76,13 @@ record Arguments(List<String> plain, Map<String, String> options) {
     return path(plain.get(before), "an experiment file");
   }
 
+  /** Requires that there are no more plain arguments than these. */
+  void requirePlain(int most) {
+    if (plain.size() > most) {
+      throw bad("There is an argument too many", plain.get(most), "options only");
+    }
+  }
+
   /** Returns the last phase that is to be carried out: all of them unless said otherwise. */
   Phase until(String name) {
     return option(name).map(value -> Phase.of(value, "option " + name)).orElse(Phase.EVALUATE);

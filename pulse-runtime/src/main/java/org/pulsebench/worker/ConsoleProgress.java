@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.pulsebench.SpokenTime;
 import org.pulsebench.experiment.Event;
 import org.pulsebench.experiment.Event.Bye;
 import org.pulsebench.experiment.Event.Failed;

@@ -3,6 +3,7 @@ package org.pulsebench.worker;
 import java.lang.Character.UnicodeScript;
 import java.util.List;
 import java.util.Optional;
+import org.pulsebench.SpokenTime;
 import org.pulsebench.experiment.Event.Progress;
 import org.pulsebench.experiment.Event.StepStarted;
 

@@ -98,8 +98,7 @@ final class Supervisor {
     stop("A signal asks the worker to stop", ExitCode.CANCELLED);
   }
 
-  private Outcome outcome(
-      ExperimentRun run, Path experimentFile, Phase until, EventSink sink) {
+  private Outcome outcome(ExperimentRun run, Path experimentFile, Phase until, EventSink sink) {
     try {
       run.run(experimentFile, until, event -> pass(event, sink), cancellation);
       return Outcome.done();

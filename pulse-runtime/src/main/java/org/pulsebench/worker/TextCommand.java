@@ -10,7 +10,12 @@ import java.util.function.Function;
 import org.pulsebench.Cancellation;
 import org.pulsebench.EnvironmentException;
 import org.pulsebench.Problem;
+import org.pulsebench.experiment.DataPreparation;
 import org.pulsebench.experiment.Description;
+import org.pulsebench.experiment.RunEstimate;
+import org.pulsebench.experiment.doctor.Doctor;
+import org.pulsebench.experiment.doctor.Finding;
+import org.pulsebench.experiment.store.StepStore;
 
 /**
  * A command that answers with a text for a person.
@@ -25,6 +30,10 @@ record TextCommand(
 
   private static final String OUTPUT = "--output";
 
+  private static final String WORLD = "--world";
+
+  private static final String STORE = "--store";
+
   private static final Path LOG = Path.of("pulse.log");
 
   /** What a command has to say, and what the process ends with. */
@@ -36,7 +45,33 @@ record TextCommand(
               "describe",
               "<experiment.json>",
               Set.of(),
-              arguments -> done(Description.of(arguments.experimentFile(1), loader()))));
+              arguments -> done(Description.of(arguments.experimentFile(1), loader()))),
+          new TextCommand(
+              "estimate",
+              "<experiment.json>",
+              Set.of(),
+              arguments -> done(RunEstimate.of(arguments.experimentFile(1), loader()))),
+          new TextCommand(
+              "prepare",
+              "<experiment.json> [" + WORLD + " <directory>]",
+              Set.of(WORLD),
+              arguments ->
+                  done(
+                      DataPreparation.of(
+                          arguments.experimentFile(1), loader(), arguments.file(WORLD)))),
+          new TextCommand(
+              "doctor", "[" + STORE + " <directory>]", Set.of(STORE), TextCommand::doctor));
+
+  private static Answer doctor(Arguments arguments) {
+    arguments.requirePlain(1);
+    Path store =
+        arguments
+            .file(STORE)
+            .orElseGet(() -> StepStore.defaultDirectory(System.getenv(), System.getProperties()));
+    List<Finding> findings = Doctor.examine(store);
+    ExitCode code = Doctor.canRun(findings) ? ExitCode.DONE : ExitCode.ENVIRONMENT;
+    return new Answer(Doctor.text(findings), code);
+  }
 
   private static Answer done(String text) {
     return new Answer(text, ExitCode.DONE);

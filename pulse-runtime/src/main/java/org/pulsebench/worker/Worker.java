@@ -26,8 +26,8 @@ import org.pulsebench.worker.EventTarget.ToSocket;
  * Nothing is read from standard input, and standard output means nothing: native code prints there.
  *
  * <p>{@code --until} names the last phase that is carried out, all of them by default. {@code
- * --parent} names the process whose end is the worker's end too. {@code --log} takes
- * stack traces and all that Java code prints; without it they go to standard error.
+ * --parent} names the process whose end is the worker's end too. {@code --log} takes stack traces
+ * and all that Java code prints; without it they go to standard error.
  *
  * <p>SIGTERM, Ctrl-C, a reader that hangs up and the parent's end make the worker stop within
  * seconds; on Windows, where a process cannot be asked to end, hanging up is the way. The meaning

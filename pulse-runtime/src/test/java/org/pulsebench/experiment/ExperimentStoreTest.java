@@ -72,7 +72,10 @@ class ExperimentStoreTest {
     String json =
         Files.readString(file).replace("{\n  \"model\"", "{\"results\": \".\", \"model\"");
     Files.writeString(file, json);
-    assertThatThrownBy(() -> new StoredExperimentRun().run(file, Phase.EVALUATE, event -> {}, new Cancellation()))
+    assertThatThrownBy(
+            () ->
+                new StoredExperimentRun()
+                    .run(file, Phase.EVALUATE, event -> {}, new Cancellation()))
         .isInstanceOf(BadInputException.class)
         .hasMessageStartingWith("The file of the results is a directory: " + directory);
     assertThat(directory.resolve("store")).doesNotExist();

@@ -34,11 +34,13 @@ class PlanTest {
 
   @Test
   void every_state_is_brought_about_by_one_step_and_evaluated_by_another() throws IOException {
-    assertThat(plan("{\"protocols\": [\"fine-tuned\"], \"methods\": [\"ga\"]}").steps(Phase.EVALUATE))
+    assertThat(
+            plan("{\"protocols\": [\"fine-tuned\"], \"methods\": [\"ga\"]}").steps(Phase.EVALUATE))
         .as("learn, evaluate, unlearn, evaluate")
         .isEqualTo(4);
     assertThat(
-            plan("{\"protocols\": [\"sustainability\"], \"methods\": [\"ga\", \"npo\"]}").steps(Phase.EVALUATE))
+            plan("{\"protocols\": [\"sustainability\"], \"methods\": [\"ga\", \"npo\"]}")
+                .steps(Phase.EVALUATE))
         .as("learn, evaluate, and unlearn, evaluate for two methods with five requests")
         .isEqualTo(2 + 2 * 2 * 5);
     assertThat(

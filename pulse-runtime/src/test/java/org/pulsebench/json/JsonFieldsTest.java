@@ -56,6 +56,28 @@ class JsonFieldsTest {
   }
 
   @Test
+  void an_object_that_has_to_be_there_is_missed() {
+    assertThat(fields("{\"a\": {\"b\": 3}}").requiredObject("a").names()).containsExactly("b");
+    assertThatThrownBy(() -> fields("{}").requiredObject("a"))
+        .hasMessageContaining("field a\n  found no such field; expected an object in braces");
+    assertThatThrownBy(() -> fields("{\"a\": null}").requiredObject("a"))
+        .hasMessageContaining("found null");
+  }
+
+  @Test
+  void the_objects_of_a_list_are_told_by_their_place() {
+    JsonFields fields = fields("{\"a\": [{\"b\": 1}, {\"b\": true}], \"c\": [1], \"d\": {}}");
+
+    assertThat(fields.objects("a")).hasSize(2);
+    assertThatThrownBy(() -> fields.objects("a").get(1).wholeNumber("b", 0, 9))
+        .hasMessageContaining("field a[1].b\n  found true");
+    assertThatThrownBy(() -> fields.objects("c"))
+        .hasMessageContaining("field c[0]\n  found 1; expected an object in braces");
+    assertThatThrownBy(() -> fields.objects("d")).hasMessageContaining("a list of objects");
+    assertThatThrownBy(() -> fields.objects("e")).hasMessageContaining("found no such field");
+  }
+
+  @Test
   void an_unknown_field_is_refused_with_names_that_come_near() {
     JsonFields inner = fields("{\"a\": {\"rank\": 1, \"aplha\": 2}}").object("a");
 

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.pulsebench.RandomStream;
 import org.pulsebench.model.Adapter;
 import org.pulsebench.model.AdapterParameter;
@@ -117,6 +118,10 @@ final class TinyRequest implements AutoCloseable {
   ExampleSet set(Checkpoint state, List<Example> examples, AdapterPlan plan) {
     ExampleSet set = ExampleSet.of(state, examples, plan);
     opened.add(0, set);
+    // A set keeps what its images look like from the first look on; that is not the method's.
+    try (Scope scope = state.model().openScope()) {
+      set.batch(scope, IntStream.range(0, set.size()).boxed().toList());
+    }
     return set;
   }
 

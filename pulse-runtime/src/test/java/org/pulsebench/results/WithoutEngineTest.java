@@ -78,8 +78,8 @@ class WithoutEngineTest {
   private static boolean isOfEngine(String name) {
     return name.startsWith("ai.djl.")
         || name.startsWith("org.pulsebench.tensor.")
-        || name.startsWith("org.pulsebench.model.")
-            && !name.startsWith("org.pulsebench.model.config.");
+        || (name.startsWith("org.pulsebench.model.")
+            && !name.startsWith("org.pulsebench.model.config."));
   }
 
   /** Loads everything anew but the JDK, and nothing that computes. */

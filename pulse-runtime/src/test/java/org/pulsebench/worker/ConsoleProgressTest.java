@@ -138,8 +138,7 @@ class ConsoleProgressTest {
     show(console, progress("s1", 0, 70));
     assertThat(screen())
         .containsExactly(
-            "[1/2] learn 100 people",
-            "[1/2] learn 100 people: 0 %, 0/70 batches, 1 min 10 s left");
+            "[1/2] learn 100 people", "[1/2] learn 100 people: 0 %, 0/70 batches, 1 min 10 s left");
   }
 
   @Test

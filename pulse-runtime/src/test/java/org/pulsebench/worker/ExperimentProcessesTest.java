@@ -171,8 +171,7 @@ class ExperimentProcessesTest {
   void only_the_last_phase_writes_results() throws Exception {
     String json = EXPERIMENT.replace("STORE", "phases-store");
     for (String phase : List.of("learn", "unlearn")) {
-      List<String> arguments =
-          List.of("run", "experiment.json", "--log", "log", "--until", phase);
+      List<String> arguments = List.of("run", "experiment.json", "--log", "log", "--until", phase);
       try (ForkedWorker main = start("phases", json, Main.class, List.of(), arguments)) {
         assertThat(main.awaitEnd()).as(main.text("stderr")).isZero();
         assertThat(main.text("stdout")).isEmpty();

@@ -75,7 +75,7 @@ class MainTest {
           .isEqualToNormalizingNewlines(
               """
               error: There is no such command: arguments
-                found walk; expected one of run, describe
+                found walk; expected one of run, describe, estimate, prepare, doctor
                 Correct the command line.
               """);
     }

@@ -62,7 +62,8 @@ class NoEngineTest {
         lines.add(steps.list().size() + " steps");
       }
       lines.add(ExitCode.ofStatus(0) + " " + Terminal.detect().interactive());
-      lines.add("" + EventTarget.parse("tcp:127.0.0.1:80", Map.of(EventTarget.TOKEN_VARIABLE, "x")));
+      lines.add(
+          "" + EventTarget.parse("tcp:127.0.0.1:80", Map.of(EventTarget.TOKEN_VARIABLE, "x")));
       return String.join("\n", lines);
     }
   }
@@ -105,12 +106,18 @@ class NoEngineTest {
               .loadClass(Build.class.getName())
               .getConstructor(Path.class)
               .newInstance(directory.resolve("store"));
-      assertThat(((Callable<?>) build).call().toString().lines())
+      // How long it took depends on what else the machine does.
+      assertThat(
+              ((Callable<?>) build)
+                  .call()
+                  .toString()
+                  .replaceFirst("Done in [^:]+:", "Done in a while:")
+                  .lines())
           .containsExactly(
               "[1/1] learn",
               "W Odd: here",
               "[1/1] learn: done in 1 s",
-              "Done in under 1 s: 1 step, 1 warning.",
+              "Done in a while: 1 step, 1 warning.",
               "0 steps",
               "Optional[DONE] false",
               "tcp:127.0.0.1:80");

@@ -157,7 +157,11 @@ class WorkerTest {
       assertThatThrownBy(
               () ->
                   new InstalledRun()
-                      .run(Path.of("experiment.json"), Phase.EVALUATE, event -> {}, new Cancellation()))
+                      .run(
+                          Path.of("experiment.json"),
+                          Phase.EVALUATE,
+                          event -> {},
+                          new Cancellation()))
           .isInstanceOf(EnvironmentException.class)
           .hasMessageStartingWith("Nothing on the class path can run an experiment");
     } finally {

@@ -90,8 +90,7 @@ public final class ConfigurationWords {
     if (list == null) {
       return field == null ? "the plugin's <configuration>" : named(field);
     }
-    String entry =
-        "<%s>, number %d".formatted(list, Integer.parseInt(place.group(2)) + 1);
+    String entry = "<%s>, number %d".formatted(list, Integer.parseInt(place.group(2)) + 1);
     return field == null ? entry : entry + ", " + tags(field);
   }
 

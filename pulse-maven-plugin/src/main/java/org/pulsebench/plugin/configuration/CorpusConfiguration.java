@@ -19,7 +19,9 @@ public final class CorpusConfiguration {
   /** The directory of MLLMU-Bench with its configurations ({@code pulse.corpus.people}). */
   private File people;
 
-  /** MMBench's TSV ({@code pulse.corpus.exam}); without it generality is measured on people only. */
+  /**
+   * MMBench's TSV ({@code pulse.corpus.exam}); without it generality is measured on people only.
+   */
   private File exam;
 
   /**
@@ -65,8 +67,7 @@ public final class CorpusConfiguration {
     return Optional.of(json);
   }
 
-  private static Optional<String> value(
-      PropertyLookup properties, String element, Object given) {
+  private static Optional<String> value(PropertyLookup properties, String element, Object given) {
     return properties
         .value(property(element))
         .or(() -> Optional.ofNullable(given).map(String::valueOf));

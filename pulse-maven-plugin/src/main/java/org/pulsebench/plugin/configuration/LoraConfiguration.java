@@ -13,15 +13,17 @@ public final class LoraConfiguration {
   /** Its rank ({@code pulse.lora.rank}), at least 1; 32 for {@code mini}, otherwise 16. */
   private Integer rank;
 
-  /** Its scale times the rank ({@code pulse.lora.alpha}), above 0; 64 for {@code mini}, otherwise 16. */
+  /**
+   * Its scale times the rank ({@code pulse.lora.alpha}), above 0; 64 for {@code mini}, otherwise
+   * 16.
+   */
   private Double alpha;
 
   /** Returns the field {@code lora} of the experiment file, if anything is given. */
   Optional<ObjectNode> json(PropertyLookup properties) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     value(rank, "rank", properties, Integer::valueOf).ifPresent(value -> json.put("rank", value));
-    value(alpha, "alpha", properties, Double::valueOf)
-        .ifPresent(value -> json.put("alpha", value));
+    value(alpha, "alpha", properties, Double::valueOf).ifPresent(value -> json.put("alpha", value));
     return json.isEmpty() ? Optional.empty() : Optional.of(json);
   }
 

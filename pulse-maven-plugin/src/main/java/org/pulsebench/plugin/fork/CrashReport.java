@@ -26,8 +26,8 @@ final class CrashReport {
 
   private static final Map<Integer, String> SIGNALS =
       Map.of(
-          1, "SIGHUP", 2, "SIGINT", 4, "SIGILL", 6, "SIGABRT", 7, "SIGBUS", 8, "SIGFPE", 9, "SIGKILL",
-          11, "SIGSEGV", 15, "SIGTERM");
+          1, "SIGHUP", 2, "SIGINT", 4, "SIGILL", 6, "SIGABRT", 7, "SIGBUS", 8, "SIGFPE", 9,
+          "SIGKILL", 11, "SIGSEGV", 15, "SIGTERM");
 
   private static final int SIGKILL = 9;
 
@@ -51,20 +51,18 @@ final class CrashReport {
 
   EnvironmentException exception() {
     Deque<String> lines = lastLines();
-    StringBuilder found = new StringBuilder(ending());
-    found.append("; the last lines of its log:");
-    lines.forEach(line -> found.append("\n    | ").append(line));
+    StringBuilder remedy = new StringBuilder(hint(String.join("\n", lines)));
+    remedy.append(" What is finished is kept; the same command goes on.");
+    remedy.append("\n  command: ").append(String.join(" ", command));
+    remedy.append("\n  log: ").append(log).append(", the last lines:");
+    lines.forEach(line -> remedy.append("\n    | ").append(line));
     return new EnvironmentException(
         new Problem(
             "The worker crashed",
             running,
-            found.toString(),
+            ending(),
             "a goodbye from the worker",
-            hint(String.join("\n", lines))
-                + " What is finished is kept; the same command goes on.\n  log: "
-                + log
-                + "\n  command: "
-                + String.join(" ", command)));
+            remedy.toString()));
   }
 
   private String ending() {

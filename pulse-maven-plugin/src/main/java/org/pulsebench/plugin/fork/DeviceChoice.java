@@ -47,8 +47,7 @@ public record DeviceChoice(String device, Library library, String reason) {
    * @throws EnvironmentException if a GPU is asked for and cannot be used
    */
   public static DeviceChoice onThisMachine(DeviceRequest request) {
-    return of(
-        request, GpuProbe.NVIDIA_SMI, System.getenv(), Versions.installed().pytorch());
+    return of(request, GpuProbe.NVIDIA_SMI, System.getenv(), Versions.installed().pytorch());
   }
 
   /**
@@ -61,7 +60,9 @@ public record DeviceChoice(String device, Library library, String reason) {
   static DeviceChoice of(
       DeviceRequest request, GpuProbe probe, Map<String, String> environment, String pytorch) {
     Optional<Path> directory =
-        request.libtorch().or(() -> Optional.ofNullable(environment.get(PATH_VARIABLE)).map(Path::of));
+        request
+            .libtorch()
+            .or(() -> Optional.ofNullable(environment.get(PATH_VARIABLE)).map(Path::of));
     Optional<Library.Own> own = directory.map(path -> own(path, pytorch));
     return switch (request.wish()) {
       case CPU -> cpu(own, "as asked for");
@@ -77,7 +78,8 @@ public record DeviceChoice(String device, Library library, String reason) {
     }
     if (own.isEmpty()) {
       return cpu(
-          own, gpu.get() + " is there, but no libtorch for it: set pulse.libtorch, or pulse.device=gpu");
+          own,
+          gpu.get() + " is there, but no libtorch for it: set pulse.libtorch, or pulse.device=gpu");
     }
     return own.get().flavour().startsWith("cu")
         ? gpu(request, own, gpu.get())
@@ -86,12 +88,12 @@ public record DeviceChoice(String device, Library library, String reason) {
 
   private static DeviceChoice cpu(Optional<Library.Own> own, String reason) {
     return own.isPresent()
-        ? new DeviceChoice("cpu", own.get(), reason + ", with the libtorch in " + own.get().directory())
+        ? new DeviceChoice(
+            "cpu", own.get(), reason + ", with the libtorch in " + own.get().directory())
         : new DeviceChoice("cpu", new Library.Published(), reason);
   }
 
-  private static DeviceChoice gpu(
-      DeviceRequest request, Optional<Library.Own> own, String gpu) {
+  private static DeviceChoice gpu(DeviceRequest request, Optional<Library.Own> own, String gpu) {
     if (own.isPresent()) {
       return new DeviceChoice(
           "gpu", own.get(), gpu + ", with the libtorch in " + own.get().directory());

@@ -49,8 +49,7 @@ final class EventServer implements AutoCloseable {
     new SecureRandom().nextBytes(secret);
     try {
       ServerSocket server = new ServerSocket();
-      server.bind(
-          new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0), 1);
+      server.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0), 1);
       EventServer opened = new EventServer(server, HexFormat.of().formatHex(secret), events);
       Thread thread = new Thread(opened::serve, "pulse events");
       thread.setDaemon(true);

@@ -25,15 +25,15 @@ interface GpuProbe {
   private static List<String> listed() {
     try {
       Process process =
-          new ProcessBuilder("nvidia-smi", "--query-gpu=name,driver_version", "--format=csv,noheader")
+          new ProcessBuilder(
+                  "nvidia-smi", "--query-gpu=name,driver_version", "--format=csv,noheader")
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
       if (!process.waitFor(10, TimeUnit.SECONDS)) {
         process.destroyForcibly();
         return List.of();
       }
-      String output =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       return process.exitValue() == 0 ? output.lines().toList() : List.of();
     } catch (IOException e) {
       // There is no such program, and therefore no driver.

@@ -43,7 +43,8 @@ final class LastEvents implements EventSink {
     return running
         .map(
             step ->
-                "step %d of %d, %s %s".formatted(step.index(), step.of(), step.kind(), step.label()))
+                "step %d of %d, %s %s"
+                    .formatted(step.index(), step.of(), step.kind(), step.label()))
         .orElse("outside of its steps");
   }
 }

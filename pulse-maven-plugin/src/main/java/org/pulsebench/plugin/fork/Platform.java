@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * The operating system and processor of this machine, by the name under which DJL publishes
- * PyTorch for it.
+ * The operating system and processor of this machine, by the name under which DJL publishes PyTorch
+ * for it.
  *
  * @param classifier such as {@code linux-x86_64}
  */

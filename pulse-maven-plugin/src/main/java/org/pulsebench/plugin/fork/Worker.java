@@ -112,7 +112,6 @@ public record Worker(
       Files.deleteIfExists(answer);
       List<String> all = new ArrayList<>(arguments);
       all.addAll(List.of("--output", answer.toString()));
-      Files.deleteIfExists(log());
       Execution execution = execute(command(MAIN, all), Map.of());
       List<String> text = Files.exists(answer) ? Files.readAllLines(answer) : List.of();
       if (text.isEmpty() && execution.exit() > LAST_EXPLAINED) {
@@ -152,6 +151,7 @@ public record Worker(
   private Execution execute(WorkerCommand command, Map<String, String> secrets)
       throws InterruptedException {
     List<String> line = command.line(output.resolve("worker.args"));
+    clearLog();
     Map<String, String> environment = new LinkedHashMap<>(command.environment());
     environment.putAll(secrets);
     listener.starting(String.join(" ", line));
@@ -160,6 +160,15 @@ public record Worker(
             .await(jvm.timeout())
             .orElseThrow(() -> tooLong(jvm.timeout().orElseThrow()));
     return new Execution(line, exit);
+  }
+
+  /** The last lines that a crash is told with are to be its own. */
+  private void clearLog() {
+    try {
+      Files.deleteIfExists(log());
+    } catch (IOException e) {
+      throw EnvironmentException.unwritable(log(), e);
+    }
   }
 
   /** A command that has ended. */

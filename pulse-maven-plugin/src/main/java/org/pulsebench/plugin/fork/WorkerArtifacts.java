@@ -27,9 +27,7 @@ import org.pulsebench.Problem;
  * @param repositories those of the plugin
  */
 public record WorkerArtifacts(
-    RepositorySystem system,
-    RepositorySystemSession session,
-    List<RemoteRepository> repositories) {
+    RepositorySystem system, RepositorySystemSession session, List<RemoteRepository> repositories) {
 
   private static final String RUNTIME = "runtime";
 
@@ -113,11 +111,11 @@ public record WorkerArtifacts(
         .map(
             artifact ->
                 String.join(
-                    ":",
-                    artifact.getGroupId(),
-                    artifact.getArtifactId(),
-                    artifact.getVersion(),
-                    artifact.getExtension())
+                        ":",
+                        artifact.getGroupId(),
+                        artifact.getArtifactId(),
+                        artifact.getVersion(),
+                        artifact.getExtension())
                     + (artifact.getClassifier().isEmpty() ? "" : ":" + artifact.getClassifier()))
         .collect(Collectors.joining(" and -Dartifact="));
   }
@@ -151,5 +149,4 @@ public record WorkerArtifacts(
         artifact.getVersion(),
         artifact.getFile().toPath());
   }
-
 }

@@ -20,7 +20,12 @@ import org.pulsebench.EnvironmentException;
  * @param arguments of the main class
  */
 public record WorkerCommand(
-    JvmOptions jvm, DeviceChoice device, int gpu, ClassPath classPath, String main, List<String> arguments) {
+    JvmOptions jvm,
+    DeviceChoice device,
+    int gpu,
+    ClassPath classPath,
+    String main,
+    List<String> arguments) {
 
   public WorkerCommand {
     Objects.requireNonNull(jvm, "jvm");
@@ -42,7 +47,8 @@ public record WorkerCommand(
     line.add("-Xmx" + jvm.heap());
     line.add("-Djava.awt.headless=true");
     line.add("-Dai.djl.pytorch.graph_optimizer=false");
-    line.add("-Dai.djl.offline=" + !(device.library() instanceof DeviceChoice.Library.DownloadedByDjl));
+    line.add(
+        "-Dai.djl.offline=" + !(device.library() instanceof DeviceChoice.Library.DownloadedByDjl));
     line.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
     jvm.threads().ifPresent(threads -> line.add("-Dai.djl.pytorch.num_threads=" + threads));
     jvm.debugPort()
@@ -92,8 +98,7 @@ public record WorkerCommand(
         Charset.forName(System.getProperty("sun.jnu.encoding", Charset.defaultCharset().name()));
     try {
       Files.createDirectories(argumentFile.toAbsolutePath().getParent());
-      Files.writeString(
-          argumentFile, "-cp\n\"" + entries.replace("\\", "\\\\") + "\"\n", encoding);
+      Files.writeString(argumentFile, "-cp\n\"" + entries.replace("\\", "\\\\") + "\"\n", encoding);
     } catch (IOException e) {
       throw EnvironmentException.unwritable(argumentFile, e);
     }

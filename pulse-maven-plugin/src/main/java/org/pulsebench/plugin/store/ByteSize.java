@@ -17,7 +17,8 @@ record ByteSize(long bytes) {
   private static final Pattern FORM = Pattern.compile("([0-9]{1,9}) *(B|kB|MB|GB|TB)");
 
   private static final Map<String, Long> UNITS =
-      Map.of("B", 1L, "kB", 1_000L, "MB", 1_000_000L, "GB", 1_000_000_000L, "TB", 1_000_000_000_000L);
+      Map.of(
+          "B", 1L, "kB", 1_000L, "MB", 1_000_000L, "GB", 1_000_000_000L, "TB", 1_000_000_000_000L);
 
   private static final long STEP = 1_000;
 

@@ -138,8 +138,7 @@ public sealed interface StoreAction {
     return steps.size() + " steps, " + new ByteSize(bytes).text();
   }
 
-  private static BadInputException bad(
-      String what, String found, String expected, String remedy) {
+  private static BadInputException bad(String what, String found, String expected, String remedy) {
     return new BadInputException(new Problem(what, "pulse:store", found, expected, remedy));
   }
 }

@@ -78,8 +78,7 @@ final class ExperimentConfigurationTest {
 
   @Test
   void an_exam_without_people_would_have_no_effect_and_is_refused() {
-    properties =
-        name -> name.equals("pulse.corpus.exam") ? Optional.of("a.tsv") : Optional.empty();
+    properties = name -> name.equals("pulse.corpus.exam") ? Optional.of("a.tsv") : Optional.empty();
     assertThatThrownBy(this::json)
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("An option would have no effect")

@@ -20,7 +20,7 @@ final class CrashReportTest {
     String message = message(137, "loading\n");
     assertThat(message)
         .contains("The worker crashed: step 3 of 9, unlearn ga")
-        .contains("signal SIGKILL (9)")
+        .contains("found signal SIGKILL (9); expected a goodbye")
         .contains("command: java -cp x Worker")
         .contains("log: " + directory.resolve("worker.log"))
         .contains("Memory may have run out");
@@ -30,7 +30,10 @@ final class CrashReportTest {
   void it_shows_the_last_twenty_lines() throws IOException {
     String log =
         IntStream.rangeClosed(1, 50).mapToObj(i -> "line " + i).collect(Collectors.joining("\n"));
-    assertThat(message(1, log)).contains("| line 31\n").contains("| line 50").doesNotContain("line 30\n");
+    assertThat(message(1, log))
+        .contains("| line 31\n")
+        .contains("| line 50")
+        .doesNotContain("line 30\n");
   }
 
   @Test
@@ -50,7 +53,9 @@ final class CrashReportTest {
   @Test
   void a_missing_log_is_said() {
     String message =
-        new CrashReport(List.of("java"), 3, "step", directory.resolve("none")).exception().getMessage();
+        new CrashReport(List.of("java"), 3, "step", directory.resolve("none"))
+            .exception()
+            .getMessage();
     assertThat(message).contains("the log cannot be read");
   }
 

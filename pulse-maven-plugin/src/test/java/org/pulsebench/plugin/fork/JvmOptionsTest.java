@@ -48,12 +48,6 @@ final class JvmOptionsTest {
 
   private static JvmOptions options(String heap, OptionalInt threads) {
     return new JvmOptions(
-        Path.of("java"),
-        heap,
-        List.of(),
-        Map.of(),
-        Optional.empty(),
-        threads,
-        OptionalInt.empty());
+        Path.of("java"), heap, List.of(), Map.of(), Optional.empty(), threads, OptionalInt.empty());
   }
 }

@@ -17,7 +17,8 @@ import org.pulsebench.EnvironmentException;
 @Timeout(60)
 final class WorkerProcessTest {
 
-  private static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  private static final String JAVA =
+      Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
   @TempDir Path directory;
 

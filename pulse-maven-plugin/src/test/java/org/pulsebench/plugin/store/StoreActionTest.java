@@ -72,8 +72,7 @@ final class StoreActionTest {
 
   @Test
   void an_unknown_action_is_refused_with_the_near_one() {
-    assertThatThrownBy(() -> action("prunes", "30d", ""))
-        .isInstanceOf(BadInputException.class);
+    assertThatThrownBy(() -> action("prunes", "30d", "")).isInstanceOf(BadInputException.class);
     assertThatThrownBy(() -> action("verfy", "", ""))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("near: verify");

@@ -25,26 +25,26 @@ public record MetricKind(String name, String meaning, String formula, String ran
   public static final List<MetricKind> ALL =
       List.of(
           new MetricKind(
-              "<set>, <set>/<modality>, unlearn/request-<k>",
+              "<set>[/<modality>], unlearn/request-<k>",
               "accuracy of one scorer, with its 95 % Wilson interval",
               "a = right answers / questions",
               SHARE,
               OF_THE_SET),
           new MetricKind(
-              "<set>/change",
+              "<set>[/<modality>]/change",
               "change since the state before any request, with a 95 % bootstrap interval over"
                   + " subjects (of the exam, over questions)",
               "a(k) - a(0)",
               "-1 to 1",
               OF_THE_SET),
           new MetricKind(
-              "unlearn/percent-forgotten",
+              "unlearn[/<modality>]/percent-forgotten",
               "how much of the accuracy is gone (Figure 4 of the PULSE paper)",
               "100 (1 - a(k) / a(0))",
               "at most 100; below 0 is a gain",
               HIGHER),
           new MetricKind(
-              "retain/percent-kept, exam/percent-kept",
+              "retain[/<modality>]/percent-kept, exam/percent-kept",
               "how much of the accuracy is left (Figure 4 of the PULSE paper)",
               "100 a(k) / a(0)",
               "0 or more; above 100 is a gain",

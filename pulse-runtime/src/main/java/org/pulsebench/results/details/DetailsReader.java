@@ -91,7 +91,7 @@ final class DetailsReader {
     for (int i = 0; i < wanted; i++) {
       JsonFields fields = next();
       try {
-        reader.apply(fields);
+        Object unused = reader.apply(fields);
       } catch (IllegalArgumentException e) {
         // Each field can be what it should and yet not fit to another: the records look at that.
         throw new BadInputException(

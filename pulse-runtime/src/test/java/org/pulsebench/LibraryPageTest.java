@@ -34,18 +34,21 @@ import org.pulsebench.tensor.LearningRateSchedule;
 import org.pulsebench.tensor.Scope;
 import org.pulsebench.tensor.Tape;
 
-/** The code of README.md, which has to compile and to do what is said there. */
-class ReadmeExampleTest {
+/**
+ * The code of the site's page on the library, which has to compile and to do what is said there.
+ */
+class LibraryPageTest {
+
+  private static final Path PAGE = Path.of("../pulse-maven-plugin/src/site/markdown/library.md");
 
   private static final Pattern CODE = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
 
   @TempDir Path directory;
 
   @Test
-  void the_code_in_the_readme_is_the_code_of_this_class() throws IOException {
+  void the_code_on_the_page_is_the_code_of_this_class() throws IOException {
     List<String> own = lines(Files.readString(Path.of("src/test/java").resolve(sourceFile())));
-    List<MatchResult> blocks =
-        CODE.matcher(Files.readString(Path.of("../README.md"))).results().toList();
+    List<MatchResult> blocks = CODE.matcher(Files.readString(PAGE)).results().toList();
     assertThat(blocks).hasSize(2);
     for (MatchResult block : blocks) {
       assertThat(own).containsSequence(lines(block.group(1)));
@@ -121,7 +124,7 @@ class ReadmeExampleTest {
   }
 
   private static String sourceFile() {
-    return ReadmeExampleTest.class.getName().replace('.', '/') + ".java";
+    return LibraryPageTest.class.getName().replace('.', '/') + ".java";
   }
 
   /** Without their indentation, which differs, and without blank lines. */

@@ -1,14 +1,14 @@
-package org.pulsebench.worker;
+package org.pulsebench;
 
 import java.time.Duration;
 
 /** Durations as people say them: the two largest units, no finer than a second. */
-final class SpokenTime {
+public final class SpokenTime {
 
   private SpokenTime() {}
 
   /** Returns such as {@code 2 h 5 min}, {@code 3 min 20 s}, {@code 45 s} or {@code under 1 s}. */
-  static String of(Duration time) {
+  public static String of(Duration time) {
     if (time.toSeconds() == 0) {
       return "under 1 s";
     }

@@ -1,4 +1,4 @@
-package org.pulsebench.worker;
+package org.pulsebench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,1 @@
+assert new File(basedir, 'target/pulse/results.json').file : 'the run should have results'

@@ -1,0 +1,182 @@
+package org.pulsebench.experiment;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.pulsebench.BadInputException;
+import org.pulsebench.Problem;
+import org.pulsebench.data.SkippedRow;
+import org.pulsebench.data.world.World;
+import org.pulsebench.data.world.WorldWriter;
+import org.pulsebench.model.config.Estimate;
+import org.pulsebench.model.config.ModelConfig;
+import org.pulsebench.protocol.Knowledge;
+import org.pulsebench.protocol.Protocol;
+
+/**
+ * Fetches what an experiment needs out of where it is packed, reads all of it, and checks it
+ * against the protocols, so that a run meets no surprise.
+ */
+public final class DataPreparation {
+
+  /** What a checkpoint has beside its configuration, without which it cannot be loaded. */
+  private static final String TOKENIZER = "tokenizer.json";
+
+  private static final String WEIGHTS = ".safetensors";
+
+  /** More reasons than these tell nothing new. */
+  private static final int MOST_REASONS = 20;
+
+  private final PreparedExperiment prepared;
+  private final TextPage page = new TextPage();
+
+  private DataPreparation(PreparedExperiment prepared) {
+    this.prepared = prepared;
+  }
+
+  /**
+   * Prepares and tells what is there now.
+   *
+   * @param loader of the class path that users' methods are on
+   * @param world where the embedded world is written in the layouts of the published data sets, if
+   *     it is
+   * @throws BadInputException if model, corpora or exam are not what the protocols need
+   * @throws org.pulsebench.EnvironmentException if something cannot be read or written
+   */
+  public static String of(Path experimentFile, ClassLoader loader, Optional<Path> world) {
+    Experiment experiment = ExperimentFile.read(experimentFile);
+    Materials materials = Materials.of(experiment.data());
+    String text = of(PreparedExperiment.of(experiment, materials, loader));
+    return text + world.map(DataPreparation::written).orElse("");
+  }
+
+  static String of(PreparedExperiment prepared) {
+    return new DataPreparation(prepared).text();
+  }
+
+  private String text() {
+    page.line("Experiment \"" + prepared.experiment().name() + "\"");
+    model();
+    for (Knowledge knowledge : Knowledge.values()) {
+      List<Protocol> protocols =
+          prepared.experiment().protocols().stream()
+              .filter(protocol -> protocol.knowledge() == knowledge)
+              .toList();
+      if (!protocols.isEmpty()) {
+        corpus(knowledge, protocols);
+      }
+    }
+    exam();
+    return page.text();
+  }
+
+  private void model() {
+    Path directory = prepared.model().directory(prepared.experiment().store());
+    ModelConfig config = ModelConfig.read(directory);
+    List<Path> files = files(directory);
+    List<Path> weights = files.stream().filter(file -> named(file).endsWith(WEIGHTS)).toList();
+    require(directory, TOKENIZER, files.stream().anyMatch(file -> named(file).equals(TOKENIZER)));
+    require(directory, "*" + WEIGHTS, !weights.isEmpty());
+    page.heading("Model");
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("name", prepared.experiment().model());
+    facts.put("directory", directory.toString());
+    facts.put("digest", prepared.base(event -> {}).identity());
+    facts.put(
+        "holds",
+        String.format(
+            Locale.ROOT,
+            "%,d parameters, %d file%s of weights, %.1f MiB",
+            Estimate.of(config).parameters(),
+            weights.size(),
+            weights.size() == 1 ? "" : "s",
+            bytes(weights) / (double) (1 << 20)));
+    page.entries(0, facts);
+  }
+
+  private static void require(Path directory, String file, boolean there) {
+    if (!there) {
+      throw new BadInputException(
+          new Problem(
+              "A file of the model is missing",
+              directory.toString(),
+              "no " + file,
+              "a checkpoint in the Hugging Face layout: config.json, tokenizer.json, safetensors",
+              "Fetch the whole model, or correct the directory."));
+    }
+  }
+
+  private void corpus(Knowledge knowledge, List<Protocol> protocols) {
+    var corpus = prepared.materials().corpus(knowledge);
+    protocols.forEach(protocol -> CorpusCheck.require(protocol, corpus));
+    page.heading("People of " + knowledge.id() + " knowledge");
+    Map<String, String> facts = new LinkedHashMap<>(Description.facts(corpus));
+    facts.put("serves", String.join(", ", protocols.stream().map(Protocol::name).toList()));
+    page.entries(0, facts);
+    leftOut(corpus.report().skipped());
+  }
+
+  private void exam() {
+    page.heading("Exam");
+    if (prepared.exam().isEmpty()) {
+      page.line("none: generality is measured on the retain set alone");
+      return;
+    }
+    ExamSitting sitting = prepared.exam().get();
+    Map<String, String> facts = new LinkedHashMap<>(Description.facts(sitting.exam()));
+    facts.put("asked", sitting.mode().id() + ", " + sitting.rows().size() + " rows");
+    page.entries(0, facts);
+    leftOut(sitting.exam().skipped());
+  }
+
+  private void leftOut(List<SkippedRow> rows) {
+    for (SkippedRow row : rows.subList(0, Math.min(rows.size(), MOST_REASONS))) {
+      Problem problem = row.problem();
+      page.line(
+          "left out: %s, %s: %s, found %s"
+              .formatted(row.file(), row.row(), problem.what(), problem.found()));
+    }
+    if (rows.size() > MOST_REASONS) {
+      page.line("and " + (rows.size() - MOST_REASONS) + " more");
+    }
+  }
+
+  private static String written(Path directory) {
+    WorldWriter.write(World.draw(World.SEED), directory);
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("people", directory.resolve(WorldWriter.PEOPLE).toString());
+    facts.put("exam", directory.resolve(WorldWriter.EXAM).toString());
+    return "\n" + new TextPage().heading("Embedded world, written").entries(0, facts).text();
+  }
+
+  private static List<Path> files(Path directory) {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.filter(Files::isRegularFile).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String named(Path file) {
+    return file.getFileName().toString();
+  }
+
+  private static long bytes(List<Path> files) {
+    try {
+      long bytes = 0;
+      for (Path file : files) {
+        bytes += Files.size(file);
+      }
+      return bytes;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
