@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.pulsebench.BadInputException;
 import org.pulsebench.Problem;
@@ -86,12 +87,12 @@ final class DetailsReader {
     }
   }
 
-  private void each(JsonFields head, String number, Function<JsonFields, ?> reader) {
+  private void each(JsonFields head, String number, Consumer<JsonFields> reader) {
     int wanted = head.wholeNumber(number, 0, MOST);
     for (int i = 0; i < wanted; i++) {
       JsonFields fields = next();
       try {
-        Object unused = reader.apply(fields);
+        reader.accept(fields);
       } catch (IllegalArgumentException e) {
         // Each field can be what it should and yet not fit to another: the records look at that.
         throw new BadInputException(
