@@ -27,6 +27,12 @@ class MethodIdentityTest {
   }
 
   @Test
+  void fine_tuning_is_ours_too_so_that_another_compiler_does_not_make_everything_be_learnt_anew() {
+    assertThat(MethodIdentity.of(CheckedMethod.of(new FineTuning()), "1.2.3").version())
+        .isEqualTo("1.2.3");
+  }
+
+  @Test
   void a_users_method_has_the_digest_of_its_class_files() {
     MethodIdentity first = identity("first", "1", "1", "1");
     assertThat(first.name()).isEqualTo("mine");
