@@ -69,12 +69,15 @@ public record CrateContents(
    * An experiment.
    *
    * @param document what its results file holds
-   * @param files its results file first, then those that lie beside it, such as details
+   * @param files its results file first, then those that lie beside it, such as details; those that
+   *     are not below the crate's directory are named with their digests, and no part of it
+   * @param configuration the file that the experiment was read from, below the crate's directory
    */
-  public record Run(ResultsDocument document, List<Path> files) {
+  public record Run(ResultsDocument document, List<Path> files, Optional<Path> configuration) {
 
     public Run {
       Objects.requireNonNull(document, "document");
+      Objects.requireNonNull(configuration, "configuration");
       files = List.copyOf(files);
       Checks.positive(files.size(), "number of files");
     }

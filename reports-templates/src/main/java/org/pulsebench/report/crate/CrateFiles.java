@@ -25,6 +25,7 @@ final class CrateFiles {
           "csv", "text/csv",
           "md", "text/markdown",
           "svg", "image/svg+xml",
+          "txt", "text/plain",
           "zip", "application/zip");
 
   private static final String ANYTHING = "application/octet-stream";
@@ -37,6 +38,24 @@ final class CrateFiles {
     this.root = root.toAbsolutePath().normalize();
     this.graph = graph;
     this.dataset = dataset;
+  }
+
+  /**
+   * Returns a file's entity, which belongs to the crate if it lies in it; of any other its digest
+   * says which it was.
+   */
+  ObjectNode addOrName(Path file, String name) {
+    Path path = file.toAbsolutePath().normalize();
+    if (path.startsWith(root) || !Files.isRegularFile(path)) {
+      return add(file, name);
+    }
+    ObjectNode entity = graph.entity(Graph.local("file", digest(path)), "CreativeWork");
+    entity
+        .put("name", name)
+        .put("description", "The file " + path.getFileName() + ", which is not part of this crate")
+        .put("encodingFormat", format(path));
+    describe(path, entity);
+    return entity;
   }
 
   /** Returns a file's entity, which belongs to the crate. */
@@ -65,8 +84,20 @@ final class CrateFiles {
   }
 
   private static void describe(Path file, ObjectNode entity) {
+    entity.put("contentSize", Long.toString(size(file))).put("sha256", digest(file));
+  }
+
+  private static long size(Path file) {
     try {
-      entity.put("contentSize", Long.toString(Files.size(file))).put("sha256", Sha256.of(file));
+      return Files.size(file);
+    } catch (IOException e) {
+      throw EnvironmentException.unreadable(file, e);
+    }
+  }
+
+  private static String digest(Path file) {
+    try {
+      return Sha256.of(file);
     } catch (IOException e) {
       throw EnvironmentException.unreadable(file, e);
     }

@@ -20,8 +20,8 @@ import org.pulsebench.report.PublishedResults;
  * parameters, with the digests of files and of what they were made from.
  *
  * <p>Experiments and the report are actions, whose {@code instrument} is the software, whose {@code
- * object} are inputs and parameters and whose {@code result} are files. Models, corpora and exams
- * are not part of the crate; their digests say which they were.
+ * object} are inputs and parameters and whose {@code result} are files. Models, corpora and exams,
+ * and results that lie elsewhere, are not part of the crate; their digests say which they were.
  */
 public final class RoCrate {
 
@@ -54,7 +54,7 @@ public final class RoCrate {
    *
    * @param directory the root of the crate, with all files of the contents below it
    * @return the file that was written
-   * @throws org.pulsebench.BadInputException if a file is elsewhere, or not there
+   * @throws org.pulsebench.BadInputException if a file is not there, or one of the report elsewhere
    * @throws EnvironmentException if a file cannot be read, or the description not be written
    */
   public static Path write(Path directory, CrateContents contents) {
@@ -129,10 +129,14 @@ public final class RoCrate {
     List<ObjectNode> entities = new ArrayList<>();
     for (Path file : run.files()) {
       ObjectNode entity =
-          files.add(file, (entities.isEmpty() ? "Results of " : "Details of ") + name);
+          files.addOrName(file, (entities.isEmpty() ? "Results of " : "Details of ") + name);
       Graph.refer(action, "result", entity);
       entities.add(entity);
     }
+    run.configuration()
+        .ifPresent(
+            file ->
+                Graph.refer(action, "object", files.add(file, "Configuration of " + name)));
     return entities.get(0);
   }
 

@@ -32,11 +32,13 @@ class RoCrateTest {
 
   @TempDir Path directory;
   private Path results;
+  private Path configuration;
   private Path page;
 
   @BeforeEach
   void write_files() throws IOException {
     results = Files.writeString(directory.resolve("results.json"), "{}");
+    configuration = Files.writeString(directory.resolve("experiment.json"), "{\"a\": 1}");
     Files.createDirectories(directory.resolve("my report"));
     page = Files.writeString(directory.resolve("my report/ü 1.html"), "<p>");
   }
@@ -57,7 +59,7 @@ class RoCrateTest {
     JsonNode root = graph.get("./");
     assertThat(root.get("@type").asText()).isEqualTo("Dataset");
     assertThat(root.get("datePublished").asText()).isEqualTo("2026-01-02T03:04:05+00:00");
-    assertThat(root.get("hasPart")).hasSize(2);
+    assertThat(root.get("hasPart")).hasSize(3);
     assertThat(graph).containsKey(root.at("/license/@id").asText());
   }
 
@@ -95,7 +97,27 @@ class RoCrateTest {
   }
 
   @Test
-  void a_file_elsewhere_is_refused() throws IOException {
+  void the_configuration_is_an_input_of_its_experiment() {
+    Map<String, JsonNode> graph = graph();
+    assertThat(graph.get("experiment.json").get("name").asText()).startsWith("Configuration of ");
+    assertThat(graph.get("#experiment-1").get("object").findValuesAsText("@id"))
+        .contains("experiment.json");
+  }
+
+  @Test
+  void results_elsewhere_are_named_by_their_digest_and_no_part_of_the_crate(@TempDir Path other)
+      throws IOException {
+    results = Files.writeString(other.resolve("older.json"), "{\"b\": 2}");
+    Map<String, JsonNode> graph = graph();
+    String id = graph.get("#experiment-1").at("/result/@id").asText();
+    assertThat(id).isEqualTo("#file/" + Sha256.of(results));
+    assertThat(graph.get(id).get("@type").asText()).isEqualTo("CreativeWork");
+    assertThat(graph.get(id).get("description").asText()).contains("older.json");
+    assertThat(graph.get("./").get("hasPart").findValuesAsText("@id")).doesNotContain(id);
+  }
+
+  @Test
+  void a_file_of_the_report_elsewhere_is_refused() throws IOException {
     Path elsewhere = Files.createTempFile("elsewhere", ".html");
     try {
       assertThatThrownBy(() -> RoCrate.write(directory, contents(elsewhere)))
@@ -131,7 +153,7 @@ class RoCrateTest {
             new CrateContents.License("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/")),
         List.of(new CrateContents.Author("Ada", Optional.empty())),
         Instant.parse("2026-01-02T03:04:05.678Z"),
-        List.of(new CrateContents.Run(document, List.of(results))),
+        List.of(new CrateContents.Run(document, List.of(results), Optional.of(configuration))),
         List.of(report));
   }
 
