@@ -3,36 +3,38 @@ package org.pulsebench.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Files as they were when somebody last looked at them.
- *
- * <p>With the system property {@code golden} set to the directory {@code
- * src/test/resources/org/pulsebench/report/golden}, what differs is written there instead.
+ * Compares texts with files that were looked at and found right; {@code -Dpulse.golden=write}
+ * writes those anew, to be looked at again.
  */
 public final class Golden {
 
+  private static final Path DIRECTORY = Path.of("src/test/resources/org/pulsebench/report/golden");
+
   private Golden() {}
 
-  /** Requires that a file is what it was. */
+  /** Asserts that a file is what the one of its name was. */
   public static void check(Path file) {
-    String name = file.getFileName().toString();
     try {
-      String actual = Files.readString(file);
-      if (System.getProperty("golden") != null) {
-        Files.writeString(Path.of(System.getProperty("golden"), name), actual);
-        return;
+      check(file.getFileName().toString(), Files.readString(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Asserts that a text is that of a file. */
+  public static void check(String name, String text) {
+    Path file = DIRECTORY.resolve(name);
+    try {
+      if ("write".equals(System.getProperty("pulse.golden"))) {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
       }
-      try (InputStream golden = Golden.class.getResourceAsStream("golden/" + name)) {
-        assertThat(golden).as("golden file " + name).isNotNull();
-        String expected = new String(golden.readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(actual).as(name).isEqualTo(expected);
-      }
+      assertThat(text).as(name).isEqualTo(Files.readString(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

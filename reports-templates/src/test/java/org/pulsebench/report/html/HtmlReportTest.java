@@ -24,7 +24,7 @@ import org.pulsebench.EnvironmentException;
 import org.pulsebench.report.Entry;
 import org.pulsebench.report.Finding;
 import org.pulsebench.report.Fixtures;
-import org.pulsebench.report.GoldenFile;
+import org.pulsebench.report.Golden;
 import org.pulsebench.report.Item;
 import org.pulsebench.report.Report;
 import org.pulsebench.report.ReportBuilder;
@@ -49,13 +49,13 @@ class HtmlReportTest {
   void every_item_is_as_it_was_found_right() {
     String page = HtmlReport.render(Fixtures.paper(), Optional.empty());
     for (String id : List.of("table-2", "table-3", "figure-4", "figure-5")) {
-      GoldenFile.assertSame("html/" + id + ".html", item(page, id));
+      Golden.check("html/" + id + ".html", item(page, id));
     }
     for (String id :
         List.of(
             "accuracy", "change", "mcnemar", "agreement", "requests", "sustainability", "times")) {
       String whole = "protocol-sustainability-" + id;
-      GoldenFile.assertSame("html/" + whole + ".html", item(page, whole));
+      Golden.check("html/" + whole + ".html", item(page, whole));
     }
   }
 
