@@ -163,8 +163,9 @@ class HtmlReportTest {
         .hasMessageContaining("a Panel is expected, a Report was given");
   }
 
+  /** On a quiet machine it is a second or two; a busy one with two processors may need far more. */
   @Test
-  void the_paper_takes_less_than_five_seconds() {
+  void the_paper_takes_less_than_half_a_minute_and_eight_megabytes() {
     long start = System.nanoTime();
     Report report =
         ReportBuilder.ofSources(
@@ -172,7 +173,6 @@ class HtmlReportTest {
                 Source.read(Fixtures.path(Fixtures.SEED_1)),
                 Source.read(Fixtures.path(Fixtures.SEED_2))));
     String page = HtmlReport.render(report, Optional.empty());
-    // Of the processor's time: the machine of a build does other things beside.
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
     assertThat(page.length()).isLessThan(8_000_000);
   }

@@ -159,9 +159,10 @@ class LatexReportTest {
     assertThat(file).hasContent("mine");
   }
 
+  /** A second on a quiet machine. */
   @Test
-  @Timeout(20)
-  void ten_thousand_rows_take_seconds() {
+  @Timeout(30)
+  void ten_thousand_rows_take_less_than_half_a_minute() {
     List<Table.Row> rows = new ArrayList<>();
     for (int i = 0; i < 10_000; i++) {
       rows.add(

@@ -286,7 +286,7 @@ class ReportDirectoryTest {
         .startsWith("<img src=x");
   }
 
-  /** What takes five seconds on a quiet machine; a busy one with two processors may take six times that. */
+  /** A few seconds on a quiet machine; a busy one with two processors may need far more. */
   @Test
   void a_report_in_all_formats_takes_less_than_half_a_minute() throws IOException {
     Path results = Archive.copy(directory);
