@@ -49,8 +49,7 @@ final class ReportGoal {
   /** Returns where the results are that a goal is to show. */
   static List<ResultsFile> results(Places places, List<String> results) {
     return results.isEmpty()
-        ? List.of(
-            new ResultsFile(Optional.empty(), places.output().resolve(ResultsFile.USUAL)))
+        ? List.of(new ResultsFile(Optional.empty(), places.output().resolve(ResultsFile.USUAL)))
         : results.stream().map(text -> ResultsFile.of(text, places.base())).toList();
   }
 
@@ -77,9 +76,7 @@ final class ReportGoal {
         .map(
             one ->
                 new CrateContents.License(
-                    one.getName() == null || one.getName().isBlank()
-                        ? one.getUrl()
-                        : one.getName(),
+                    one.getName() == null || one.getName().isBlank() ? one.getUrl() : one.getName(),
                     one.getUrl()));
   }
 

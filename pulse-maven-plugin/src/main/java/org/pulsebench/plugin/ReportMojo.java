@@ -24,7 +24,8 @@ import org.pulsebench.report.publish.WrittenReport;
  * Writes the report of results into {@code target/pulse/report}: one HTML page that needs nothing
  * else; LaTeX fragments, macros and a document, with figures as PDF; every table as CSV, JSON,
  * Markdown and text. {@code target/pulse/ro-crate-metadata.json} describes it and all that it was
- * made from (RO-Crate). In a site it becomes a page with the tables, beside a copy of the HTML page.
+ * made from (RO-Crate). In a site it becomes a page with the tables, beside a copy of the HTML
+ * page.
  */
 @Mojo(
     name = "report",
@@ -128,8 +129,7 @@ public final class ReportMojo extends AbstractMavenReport {
       Places places = places();
       WrittenReport written =
           ReportGoal.write(
-              ReportGoal.request(
-                  places, session.getCurrentProject(), results, compare, templates),
+              ReportGoal.request(places, session.getCurrentProject(), results, compare, templates),
               places,
               getLog());
       copy(written.page(), getReportOutputDirectory().toPath().resolve(COPY));

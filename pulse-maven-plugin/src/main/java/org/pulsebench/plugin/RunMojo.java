@@ -15,8 +15,9 @@ import org.pulsebench.results.ResultsDocument;
 
 /**
  * Runs the whole experiment: learns, selects, unlearns, evaluates, writes {@code results.json},
- * shows the paper's tables and writes the report, as {@code pulse:report} does. Without configuration it is the PULSE paper (arXiv 2507.01271) with few
- * people, on the model and the world that PULSE carries.
+ * shows the paper's tables and writes the report, as {@code pulse:report} does. Without
+ * configuration it is the PULSE paper (arXiv 2507.01271) with few people, on the model and the
+ * world that PULSE carries.
  */
 @Mojo(
     name = "run",

@@ -21,9 +21,7 @@ final class TypedCommand {
 
   static String of(MavenSession session) {
     return of(
-        session.getGoals(),
-        session.getRequest().getActiveProfiles(),
-        session.getUserProperties());
+        session.getGoals(), session.getRequest().getActiveProfiles(), session.getUserProperties());
   }
 
   static String of(List<String> goals, List<String> profiles, Properties properties) {

@@ -49,8 +49,7 @@ final class ReportGoalTest {
     assertThat(request.results())
         .containsExactly(new ResultsFile(Optional.empty(), base.resolve("a.json")));
     assertThat(request.compared())
-        .containsExactly(
-            new ResultsFile(Optional.of("main"), base.resolve("archive/main.json")));
+        .containsExactly(new ResultsFile(Optional.of("main"), base.resolve("archive/main.json")));
   }
 
   @Test
@@ -78,8 +77,7 @@ final class ReportGoalTest {
     ReportRequest request = request(List.of(), List.of());
     assertThat(request.license())
         .contains(
-            new CrateContents.License(
-                "CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"));
+            new CrateContents.License("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"));
     assertThat(request.authors())
         .containsExactly(
             new CrateContents.Author("Ada", Optional.of("https://orcid.org/0000-0000-0000-0000")));

@@ -135,8 +135,7 @@ public final class RoCrate {
     }
     run.configuration()
         .ifPresent(
-            file ->
-                Graph.refer(action, "object", files.add(file, "Configuration of " + name)));
+            file -> Graph.refer(action, "object", files.add(file, "Configuration of " + name)));
     return entities.get(0);
   }
 

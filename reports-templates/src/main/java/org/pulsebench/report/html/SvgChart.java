@@ -11,9 +11,9 @@ import org.pulsebench.report.Unit;
  * reader's theme, and every point can be asked for its number.
  *
  * <p>XChart, which draws the figures of papers, was tried for pages, too (version 4.0.3, by its
- * encoder of vector graphics). Its Figure 5 has 160 kB instead of 10: every letter is an outline, so
- * that nothing can be searched, copied or read aloud, there is no title, description or class, and
- * colours stand in style attributes, white background included.
+ * encoder of vector graphics). Its Figure 5 has 160 kB instead of 10: every letter is an outline,
+ * so that nothing can be searched, copied or read aloud, there is no title, description or class,
+ * and colours stand in style attributes, white background included.
  */
 final class SvgChart {
 

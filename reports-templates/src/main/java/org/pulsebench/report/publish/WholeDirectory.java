@@ -69,8 +69,7 @@ final class WholeDirectory {
   }
 
   private Path sibling() {
-    return target.resolveSibling(
-        "." + target.getFileName() + "." + UUID.randomUUID() + PARTIAL);
+    return target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + PARTIAL);
   }
 
   private static void delete(Path directory) throws IOException {

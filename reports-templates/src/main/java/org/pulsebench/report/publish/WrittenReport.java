@@ -37,8 +37,7 @@ public record WrittenReport(
 
   /** Returns what was written, in a few words, such as {@code 12 tables, 5 figures}. */
   public String summary() {
-    long figures =
-report.items().stream().filter(Figure.class::isInstance).count();
+    long figures = report.items().stream().filter(Figure.class::isInstance).count();
     return "%d tables, %d figures and %s as HTML, LaTeX, CSV, JSON and Markdown"
         .formatted(
             report.items().size() - figures,

@@ -25,8 +25,7 @@ final class Archive {
   }
 
   /** Copies it with other texts, and with the digest that the details then have. */
-  static Path changed(
-      Path directory, UnaryOperator<String> results, UnaryOperator<String> details)
+  static Path changed(Path directory, UnaryOperator<String> results, UnaryOperator<String> details)
       throws IOException {
     Path from = Fixtures.path(Fixtures.FEW);
     Path to = directory.resolve("results.json");
@@ -34,8 +33,7 @@ final class Archive {
     String after = details.apply(before);
     Files.createDirectories(directory);
     Files.writeString(
-        to,
-        results.apply(Files.readString(from)).replace(Sha256.of(before), Sha256.of(after)));
+        to, results.apply(Files.readString(from)).replace(Sha256.of(before), Sha256.of(after)));
     try (ZipInputStream in = new ZipInputStream(open(DetailsArchive.beside(from)));
         OutputStream file = Files.newOutputStream(DetailsArchive.beside(to));
         ZipOutputStream out = new ZipOutputStream(file)) {

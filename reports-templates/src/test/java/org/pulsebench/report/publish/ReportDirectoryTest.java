@@ -67,8 +67,8 @@ class ReportDirectoryTest {
     Files.writeString(directory.resolve("experiment.json"), "{}");
     WrittenReport written = ReportDirectory.write(request(results));
     JsonNode graph = JsonFile.read(written.crate()).get("@graph");
-    Set<String> parts = new HashSet<>(graph.findParents("hasPart").get(0).get("hasPart")
-        .findValuesAsText("@id"));
+    Set<String> parts =
+        new HashSet<>(graph.findParents("hasPart").get(0).get("hasPart").findValuesAsText("@id"));
     assertThat(parts)
         .contains("results.json", "results-details.zip", "experiment.json", "report/report.html")
         .hasSize(written.files().size() + 3);
@@ -119,8 +119,7 @@ class ReportDirectoryTest {
     Path results = Archive.copy(directory);
     WrittenReport written =
         ReportDirectory.write(
-            request(
-                List.of(at(results)), List.of(new ResultsFile(Optional.of("other"), other))));
+            request(List.of(at(results)), List.of(new ResultsFile(Optional.of("other"), other))));
     assertThat(written.report().item("not-comparable")).isPresent();
     assertThat(written.directory().resolve("tables/not-comparable.csv"))
         .content()
@@ -161,8 +160,7 @@ class ReportDirectoryTest {
   @Test
   void truncated_results_are_refused() throws IOException {
     Path results =
-        Archive.changed(
-            directory, text -> text.substring(0, text.length() / 2), text -> text);
+        Archive.changed(directory, text -> text.substring(0, text.length() / 2), text -> text);
     assertRefused(results, results.toString(), "Run the experiment again");
   }
 
@@ -269,7 +267,8 @@ class ReportDirectoryTest {
     Path results =
         Archive.changed(
             directory,
-            text -> text.replace("\"experiment\":\"A few people\"", "\"experiment\":\"" + nasty + "\""),
+            text ->
+                text.replace("\"experiment\":\"A few people\"", "\"experiment\":\"" + nasty + "\""),
             text -> text.replace("Greta Draton", nasty).replace("\"Milan\"", "\"" + nasty + "\""));
     WrittenReport written = ReportDirectory.write(request(results));
     String page = Files.readString(written.page());
