@@ -21,7 +21,8 @@ assert entities['./'].license['@id'] == 'https://creativecommons.org/licenses/by
 assert entities['./'].author['@id'] == '#author/Ada%20%26%20others'
 
 assert builds[1] =~ /table\.tex\.ftl, line 2/ : 'a broken template should be named with its line'
-assert builds[1].contains('table.colour') : 'and with the expression'
+assert builds[1].contains('found the expression table.colour, which is null or missing') : 'and with the expression'
+assert builds[1].count('A template of the report has a fault') == 1 : 'once is enough'
 assert builds[2].contains('pom.xml') : 'what holds no results should be named'
 builds.drop(1).each {
   assert !(it =~ /(?m)^\s+at org\.pulsebench/) : 'no stack trace'

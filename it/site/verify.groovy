@@ -21,3 +21,4 @@ def crate = new File(basedir, 'target/pulse/ro-crate-metadata.json').text
 ['results.json', 'results-details.zip', 'experiment.json', 'report/report.html'].each {
   assert crate.contains("\"$it\"") : "the crate should name $it"
 }
+return true

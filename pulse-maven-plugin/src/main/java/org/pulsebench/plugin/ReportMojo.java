@@ -135,8 +135,14 @@ public final class ReportMojo extends AbstractMavenReport {
       copy(written.page(), getReportOutputDirectory().toPath().resolve(COPY));
       SitePage.write(written.report(), getName(locale), COPY, getSink());
     } catch (PulseException e) {
-      throw new MavenReportException(e.getMessage(), e);
+      throw told(e);
     }
+  }
+
+  /** Maven would add the cause's message, which is the same in other words. */
+  private MavenReportException told(PulseException e) {
+    getLog().debug(e);
+    return new MavenReportException(e.problem().message());
   }
 
   private static void copy(Path page, Path to) {
@@ -152,7 +158,7 @@ public final class ReportMojo extends AbstractMavenReport {
     try {
       return ReportGoal.results(places(), results).get(0).file();
     } catch (PulseException e) {
-      throw new MavenReportException(e.getMessage(), e);
+      throw told(e);
     }
   }
 

@@ -1,5 +1,6 @@
 package org.pulsebench.report;
 
+import freemarker.core.InvalidReferenceException;
 import freemarker.core.ParseException;
 import freemarker.template.MalformedTemplateNameException;
 import freemarker.template.TemplateException;
@@ -28,6 +29,13 @@ record TemplateFault(String name, Optional<Integer> line, String found) {
         fault = new TemplateFault(e.getTemplateName(), Optional.empty(), "no such template");
       } else if (cause instanceof MalformedTemplateNameException e) {
         fault = new TemplateFault(e.getTemplateName(), Optional.empty(), sentence(e));
+      } else if (cause instanceof InvalidReferenceException e
+          && e.getTemplateSourceName() != null) {
+        fault =
+            new TemplateFault(
+                e.getTemplateSourceName(),
+                Optional.ofNullable(e.getLineNumber()),
+                expression(e) + "which is null or missing");
       } else if (cause instanceof TemplateException e && e.getTemplateSourceName() != null) {
         fault =
             new TemplateFault(
