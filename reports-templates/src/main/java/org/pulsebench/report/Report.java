@@ -10,8 +10,7 @@ import org.pulsebench.Checks;
  * Everything a report says, before it has a format: each format renders this and computes nothing.
  *
  * <p>Texts are as users wrote them; escaping is the format's. {@code D_unlearn} and {@code
- * D_retain} stand for the paper's symbols, in texts of this package only where {@link Table.Column}
- * and {@link Figure.Axis} have them.
+ * D_retain} stand for the paper's symbols wherever a text is for people.
  *
  * @param title the experiment's name, or those of several
  * @param facts what was run, on what and in how long; a few, for the head of the report
@@ -143,7 +142,10 @@ public record Report(
       PAPER,
 
       /** What lies beyond them, of one protocol. */
-      PROTOCOL
+      PROTOCOL,
+
+      /** How far methods, or several results, are apart. */
+      COMPARISON
     }
 
     public Section {

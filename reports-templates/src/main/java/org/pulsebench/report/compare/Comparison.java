@@ -86,7 +86,7 @@ public final class Comparison {
       items.add(refused());
     }
     return new Report.Section(
-        "comparison", Report.Section.Kind.PROTOCOL, "Comparison", lead(), items);
+        "comparison", Report.Section.Kind.COMPARISON, "Comparison", lead(), items);
   }
 
   private Set<String> protocols() {
@@ -109,6 +109,12 @@ public final class Comparison {
 
   private List<String> lead() {
     List<String> lead = new ArrayList<>();
+    lead.add(
+        "Every method beside the first of its protocol"
+            + (sources.size() == 1
+                ? "."
+                : ", and all results beside %s, after all requests."
+                    .formatted(sources.get(0).name())));
     for (NamedResults other : sources.subList(1, sources.size())) {
       NamedResults first = sources.get(0);
       List<String> differences = Comparability.differences(first.results(), other.results());

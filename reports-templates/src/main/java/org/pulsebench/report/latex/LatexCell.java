@@ -22,7 +22,9 @@ public record LatexCell(String kind, LatexMarkup content, boolean best, List<Lat
 
   static LatexCell of(Entry entry, Variant variant) {
     if (entry instanceof Entry.Label label) {
-      return plain(label.literal() ? "literal" : "text", label.text());
+      return label.literal()
+          ? plain("literal", label.text())
+          : new LatexCell("text", LatexMarkup.heading(label.text()), false, List.of());
     }
     Optional<LatexCell> cell =
         switch (variant) {

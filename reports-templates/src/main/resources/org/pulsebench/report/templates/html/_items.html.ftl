@@ -20,7 +20,7 @@
 <#macro entry one id>
 <#local lines = detail(one)>
 <#if kind(one) == "Label">
-<#if one.literal><code>${one.text()}</code><#else><span dir="auto">${one.text()}</span></#if><#t>
+<#if one.literal><code>${one.text()}</code><#else><span dir="auto">${symbols(one.text())}</span></#if><#t>
 <#elseif lines?has_content>
 <button type="button" class="v<#if kind(one) == "Absent"> absent ${one.reason?string?lower_case}<#elseif one.mark != "NONE"> best</#if>" aria-describedby="${id}">${shown(one)}<#if kind(one) == "Value" && one.mark != "NONE"><span class="vh"> (best<#if one.mark == "TIED">, tied</#if>)</span></#if></button><#t>
 <#else>${shown(one)}<#t>
