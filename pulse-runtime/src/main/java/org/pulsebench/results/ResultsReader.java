@@ -87,13 +87,25 @@ final class ResultsReader {
         seeds,
         protocols,
         methods,
-        fields.objects("cells").stream().map(reader::cell).toList(),
+        cells(fields, reader, protocols),
         fields.objects("summary").stream().map(ResultsReader::row).toList(),
         fields.get("details").isMissingNode()
             ? Optional.empty()
             : Optional.of(Scalars.digest(fields, "details")),
         times(fields.requiredObject("times")),
         EnvironmentReader.read(fields.requiredObject("environment")));
+  }
+
+  private static List<CellResult> cells(
+      JsonFields fields, CellReader reader, List<Protocol> protocols) {
+    List<CellResult> cells = fields.objects("cells").stream().map(reader::cell).toList();
+    for (Protocol protocol : protocols) {
+      if (cells.stream().noneMatch(cell -> cell.protocol().equals(protocol))) {
+        throw fields.bad(
+            "cells", fields.get("cells"), "at least one of protocol " + protocol.name());
+      }
+    }
+    return cells;
   }
 
   private static String configuration(JsonFields fields) {

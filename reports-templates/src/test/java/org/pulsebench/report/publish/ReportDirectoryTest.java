@@ -187,6 +187,16 @@ class ReportDirectoryTest {
   }
 
   @Test
+  void results_without_any_cell_are_refused() throws IOException {
+    Path results =
+        Archive.changed(
+            directory,
+            text -> text.replaceFirst("(?s)\"cells\":\\[.*\\],\"summary\"", "\"cells\":[],\"summary\""),
+            text -> text);
+    assertRefused(results, "field cells", "at least one of protocol sustainability");
+  }
+
+  @Test
   void a_number_that_is_none_is_refused() throws IOException {
     Path results =
         Archive.changed(
