@@ -3,6 +3,7 @@ package org.pulsebench.plugin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.apache.maven.execution.MavenSession;
@@ -11,11 +12,13 @@ import org.apache.maven.execution.MavenSession;
  * What a person types to have a build do the same again: goals, profiles and the options of PULSE.
  *
  * <p>Other options are left out. They may hold secrets, and what they change in the results stands
- * in the configuration.
+ * in the configuration. So are places, which are those of one machine and change nothing.
  */
 final class TypedCommand {
 
   private static final Pattern PLAIN = Pattern.compile("[\\w@%+=:,./-]+");
+
+  private static final Set<String> PLACES = Set.of("pulse.store", "pulse.directory");
 
   private TypedCommand() {}
 
@@ -31,7 +34,7 @@ final class TypedCommand {
     }
     words.addAll(goals);
     for (String name : new TreeSet<>(properties.stringPropertyNames())) {
-      if (name.startsWith("pulse.")) {
+      if (name.startsWith("pulse.") && !PLACES.contains(name)) {
         words.add("-D" + name + "=" + properties.getProperty(name));
       }
     }

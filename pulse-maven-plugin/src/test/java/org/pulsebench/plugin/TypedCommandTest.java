@@ -32,6 +32,14 @@ final class TypedCommandTest {
   }
 
   @Test
+  void places_of_one_machine_stay_out() {
+    properties.setProperty("pulse.store", "/home/ada/store");
+    properties.setProperty("pulse.directory", "/home/ada/results");
+    assertThat(TypedCommand.of(List.of("pulse:run"), List.of(), properties))
+        .isEqualTo("mvn pulse:run");
+  }
+
+  @Test
   void what_a_shell_would_read_otherwise_is_quoted() {
     properties.setProperty("pulse.name", "Ada's two rates; rm -rf $HOME");
     assertThat(TypedCommand.of(List.of("pulse:run"), List.of(), properties))

@@ -1,5 +1,6 @@
 package org.pulsebench.report.chart;
 
+import java.awt.AWTError;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
@@ -48,24 +49,40 @@ public final class PdfChart {
   /**
    * Returns the PDF of a chart, of one page that is as large as the chart.
    *
-   * @throws EnvironmentException if there is no font to draw with
+   * @throws EnvironmentException if there is no font to draw with, or no screen where one is named
    */
   public static byte[] of(Figure.Panel panel) {
     try {
       return pdf(panel.kind() == Figure.Kind.RADAR ? radar(panel) : lines(panel));
+    } catch (AWTError e) {
+      // What Java says where DISPLAY names a screen that is not there.
+      throw undrawable(
+          panel,
+          e,
+          "a screen that can be reached, or none",
+          "Unset DISPLAY, or set MAVEN_OPTS=-Djava.awt.headless=true.");
     } catch (InternalError | NoClassDefFoundError | UnsatisfiedLinkError e) {
       // What Java says where fontconfig, or every font, is missing.
-      throw new EnvironmentException(
-          new Problem(
-              "Figures cannot be drawn as PDF",
-              "figure " + panel.id(),
-              e.toString(),
-              "a machine with fontconfig and a font",
-              "Install them, on Debian: apt-get install fontconfig fonts-dejavu-core."),
-          e);
+      throw undrawable(
+          panel,
+          e,
+          "a machine with fontconfig and a font",
+          "Install them, on Debian: apt-get install fontconfig fonts-dejavu-core.");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static EnvironmentException undrawable(
+      Figure.Panel panel, Error error, String expected, String remedy) {
+    return new EnvironmentException(
+        new Problem(
+            "Figures cannot be drawn as PDF",
+            "figure " + panel.id(),
+            error.toString(),
+            expected,
+            remedy),
+        error);
   }
 
   private static byte[] pdf(Chart<?, ?> chart) throws IOException {

@@ -97,17 +97,28 @@ public final class RoCrate {
     for (CrateContents.Author author : contents.authors()) {
       Graph.refer(dataset, "author", author(author));
     }
-    contents
+    Graph.referOnce(dataset, "license", license());
+  }
+
+  /** The specification asks for one; that nobody has said is an answer, too. */
+  private ObjectNode license() {
+    return contents
         .license()
-        .ifPresent(
+        .map(
             license ->
-                Graph.referOnce(
-                    dataset,
-                    "license",
-                    graph
-                        .entity(license.url(), "CreativeWork")
-                        .put("name", license.name())
-                        .put("description", "License of this dataset")));
+                graph
+                    .entity(license.url(), "CreativeWork")
+                    .put("name", license.name())
+                    .put("description", "License of this dataset"))
+        .orElseGet(
+            () ->
+                graph
+                    .entity(Graph.local("no-license"), "CreativeWork")
+                    .put("name", "No license")
+                    .put(
+                        "description",
+                        "Nobody has said under which license this dataset is published: all rights"
+                            + " are with those who made it."));
   }
 
   private ObjectNode author(CrateContents.Author author) {

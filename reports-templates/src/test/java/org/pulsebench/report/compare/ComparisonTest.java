@@ -94,8 +94,7 @@ class ComparisonTest {
             List.of(
                 named("one", results("m").method("ga", 0.4)),
                 named("two", results("m").method("ga", 0.4))));
-    assertThat(section.lead())
-        .endsWith("Nothing differs in what one and two were made from.");
+    assertThat(section.lead()).endsWith("Nothing differs in what one and two were made from.");
     assertThat(rowOf((Table) section.items().get(0), "Exam").get(4).text()).isEqualTo("1.000");
   }
 

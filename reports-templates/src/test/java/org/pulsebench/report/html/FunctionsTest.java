@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class FunctionsTest {
 
-  private static final Path PAGE =
-      Path.of("../pulse-maven-plugin/src/site/markdown/reports.md");
+  private static final Path PAGE = Path.of("../pulse-maven-plugin/src/site/markdown/reports.md");
 
   @Test
   void the_page_for_those_who_write_templates_lists_every_function() throws IOException {

@@ -81,6 +81,14 @@ class ReportDirectoryTest {
   }
 
   @Test
+  void a_crate_without_a_license_says_so() throws IOException {
+    WrittenReport written = ReportDirectory.write(request(Archive.copy(directory)));
+    assertThat(written.crate())
+        .content()
+        .contains("\"#no-license\"", "Nobody has said under which license");
+  }
+
+  @Test
   void seeds_in_files_of_their_own_are_one_study() {
     WrittenReport written =
         ReportDirectory.write(
@@ -191,7 +199,8 @@ class ReportDirectoryTest {
     Path results =
         Archive.changed(
             directory,
-            text -> text.replaceFirst("(?s)\"cells\":\\[.*\\],\"summary\"", "\"cells\":[],\"summary\""),
+            text ->
+                text.replaceFirst("(?s)\"cells\":\\[.*\\],\"summary\"", "\"cells\":[],\"summary\""),
             text -> text);
     assertRefused(results, "field cells", "at least one of protocol sustainability");
   }
