@@ -131,12 +131,12 @@ public final class Comparison {
   private List<Contrast> contrasts(String protocol) {
     List<Contrast> contrasts = new ArrayList<>();
     List<Contestant> first = contestants(sources.get(0), protocol);
-    for (NamedResults source : sources) {
-      List<Contestant> contestants = contestants(source, protocol);
+    for (int s = 0; s < sources.size(); s++) {
+      List<Contestant> contestants = contestants(sources.get(s), protocol);
       for (int i = 1; i < contestants.size(); i++) {
         contrast(contestants.get(0), contestants.get(i)).ifPresent(contrasts::add);
       }
-      if (source != sources.get(0)) {
+      if (s > 0) {
         for (Contestant baseline : first) {
           contestants.stream()
               .filter(other -> other.group().equals(baseline.group()))

@@ -55,7 +55,7 @@ final class MarkdownText {
     boolean begins = at == 0 && (at + 1 >= points.length || !Character.isDigit(points[at + 1]));
     return begins
         || ofAddress
-        || point == '.' && isNumberBefore(points, at) && isEndOrSpace(points, at + 1);
+        || (point == '.' && isNumberBefore(points, at) && isEndOrSpace(points, at + 1));
   }
 
   /** Returns whether all before is a number: with a point it would begin a list. */

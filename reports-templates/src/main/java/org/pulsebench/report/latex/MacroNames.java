@@ -52,7 +52,7 @@ final class MacroNames {
   }
 
   private static boolean isLatin(int point) {
-    return point >= 'a' && point <= 'z' || point >= 'A' && point <= 'Z';
+    return (point >= 'a' && point <= 'z') || (point >= 'A' && point <= 'Z');
   }
 
   private static String spelt(int point) {
