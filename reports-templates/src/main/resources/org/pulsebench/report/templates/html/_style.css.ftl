@@ -87,11 +87,12 @@ table { border-collapse: collapse; font-size: .9rem; line-height: 1.35; border-t
 th, td { text-align: left; padding: .34rem .85rem; vertical-align: baseline; font-weight: 400; overflow-wrap: normal; }
 th:first-child, td:first-child { padding-left: .15rem; }
 thead th { vertical-align: bottom; color: var(--ink); font-weight: 600; font-size: .85rem; line-height: 1.25; white-space: nowrap; }
+@media (max-width: 60rem) { thead th { white-space: normal; } }
 thead th[scope="colgroup"] { text-align: center; position: relative; }
 thead th[scope="colgroup"]::after { content: ""; position: absolute; left: .5rem; right: .5rem; bottom: 0; border-bottom: 1px solid var(--strong); }
 thead tr:last-child th, thead th[rowspan] { border-bottom: 1px solid var(--ink); }
 thead th.n:not([scope="colgroup"]) { text-align: right; }
-tbody th[scope="row"] { max-width: 16rem; overflow-wrap: anywhere; min-width: 6.5rem; }
+tbody th[scope="row"] { max-width: 16rem; overflow-wrap: anywhere; min-width: 7.2rem; }
 tbody + tbody > tr:first-child > * { border-top: 1px solid var(--rule); }
 tr.block th { font-weight: 600; padding-top: .6rem; }
 tr.before > * { border-bottom: 1px solid var(--rule); }
@@ -161,7 +162,7 @@ pre { font: .8rem/1.4 var(--mono); background: var(--tint); margin: 0; padding: 
   :root { --paper: #fff; --tint: #f5f6f8; --ink: #000; --muted: #444; --rule: #c9ced6; --strong: #8d96a3; --link: #000; --blue: #0072b2; --orange: #d55e00; --green: #00855f; --indigo: #332288; --wine: #882255; --olive: #7d7d1a; --heat: #7db4de; --dark-heat: #0b4a7d; --heat-ground: #eef1f5; color-scheme: light; }
   @page { margin: 16mm 15mm; size: A4; }
   body { font-size: 9.5pt; print-color-adjust: exact; -webkit-print-color-adjust: exact; } .page { display: block; max-width: none; padding: 0; } .toc, .tools, .skip, #tip, .noprint { display: none !important; } .onlyprint { display: block; } .map { min-width: 0; } .subject-map { break-inside: avoid; }
-  section { break-before: auto; margin-top: 1.6rem; } section.protocol { break-before: page; } h2, h3, h4, .caption { break-after: avoid; } tr, .finding, figure, .group, .item:not(.with-figure) { break-inside: avoid; }
+  section { break-before: auto; margin-top: 1.6rem; } section.protocol, section.comparison { break-before: page; } h2, h3, h4, .caption { break-after: avoid; } tr, .finding, figure, .group, .item:not(.with-figure) { break-inside: avoid; }
   .head { padding-top: 0; } .scroll { overflow: visible; } table { font-size: 8pt; } th, td { padding: .2rem .4rem; } .brief { display: block; font-size: 6.8pt; color: var(--muted); line-height: 1.25; } .pub { font-size: 7pt; } a { text-decoration: none; }
   .panels.radar { grid-template-columns: 1fr 1fr; } .panels.line { grid-template-columns: 1fr 1fr; } .finding { grid-template-columns: 7rem minmax(0, 1fr) 15rem; } .finding .who { grid-column: auto; display: block; } .facts { grid-template-columns: repeat(3, 1fr); }
 }
