@@ -16,6 +16,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pulsebench.BadInputException;
 import org.pulsebench.EnvironmentException;
 import org.pulsebench.Sha256;
@@ -229,11 +231,13 @@ class ReportDirectoryTest {
         .hasMessageContaining("few.json");
   }
 
-  @Test
-  void a_broken_template_is_named_and_the_older_report_stays() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"latex/table.tex.ftl", "html/_details.html.ftl"})
+  void a_broken_template_is_named_and_the_older_report_stays(String name) throws IOException {
     Path old = older();
-    Path latex = Files.createDirectories(directory.resolve("mine/latex"));
-    Files.writeString(latex.resolve("table.tex.ftl"), "% mine\n${table.nothing}\n");
+    Path template = directory.resolve("mine").resolve(name);
+    Files.createDirectories(template.getParent());
+    Files.writeString(template, "% mine\n${report.nothing.at.all}\n");
     Path results = Archive.copy(directory);
     assertThatThrownBy(
             () ->
@@ -247,8 +251,8 @@ class ReportDirectoryTest {
                         List.of(),
                         TIME)))
         .isInstanceOf(BadInputException.class)
-        .hasMessageContaining(latex.resolve("table.tex.ftl") + ", line 2")
-        .hasMessageContaining("table.nothing");
+        .hasMessageContaining(template + ", line 2")
+        .hasMessageContaining("the expression report");
     assertThat(old).hasContent("old");
     assertThat(directory.resolve("ro-crate-metadata.json")).doesNotExist();
     assertNothingBeside();
