@@ -17,7 +17,6 @@ import org.pulsebench.Problem;
 import org.pulsebench.RandomStream;
 import org.pulsebench.data.hub.content.ContentStore;
 import org.pulsebench.data.hub.content.Digesting;
-import org.pulsebench.data.hub.content.FileGuard;
 import org.pulsebench.data.hub.content.StoredContent;
 import org.pulsebench.data.hub.http.Address;
 import org.pulsebench.data.hub.http.Retries;
@@ -117,18 +116,20 @@ final class FileFetcher {
   private StoredContent fetch(Missing file, FetchMeter meter) {
     String key = file.file().key();
     Runnable waiting = () -> events.accept(new FetchEvent.Waiting(name(file)));
-    try (FileGuard guard = store.guard(key, waiting)) {
-      // Another build may have fetched it while this one looked or waited.
-      Optional<StoredContent> there = file.file().digest().flatMap(store::find);
-      if (there.isPresent()) {
-        meter.skip(file.size());
-        return there.get();
-      }
-      RandomStream own = random.child(key);
-      Digesting.Digested digested =
-          download(own).fetch(remote(file), store.partial(key), meter::add);
-      return store.publish(store.partial(key), digested);
-    }
+    return store.guarded(
+        key,
+        waiting,
+        () -> {
+          // Another build may have fetched it while this one looked or waited.
+          Optional<StoredContent> there = file.file().digest().flatMap(store::find);
+          if (there.isPresent()) {
+            meter.skip(file.size());
+            return there.get();
+          }
+          Digesting.Digested digested =
+              download(random.child(key)).fetch(remote(file), store.partial(key), meter::add);
+          return store.publish(store.partial(key), digested);
+        });
   }
 
   private Download download(RandomStream own) {

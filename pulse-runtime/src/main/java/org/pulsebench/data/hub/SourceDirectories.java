@@ -12,7 +12,6 @@ import org.pulsebench.data.archive.UnpackLimits;
 import org.pulsebench.data.archive.Unpacker;
 import org.pulsebench.data.hub.content.ContentStore;
 import org.pulsebench.data.hub.content.Directories;
-import org.pulsebench.data.hub.content.FileGuard;
 import org.pulsebench.data.hub.content.StoredContent;
 
 /** Makes directories out of content: files under their own names, or an archive unpacked. */
@@ -29,26 +28,31 @@ record SourceDirectories(ContentStore store, Cancellation cancellation) {
     String name =
         pin.name().replaceAll("[^A-Za-z0-9._-]+", "-") + "-" + pin.digest().substring(0, DIGITS);
     Path place = store.root().resolve("sources").resolve(name);
-    try (FileGuard guard = store.guard("sources-" + name, () -> {})) {
-      if (isWhole(place, pin, contents)) {
-        return place;
-      }
-      Directories.delete(place);
-      store.directory(place, made -> fill(made, pin, contents));
-      return place;
-    }
+    return store.guarded(
+        "sources-" + name,
+        () -> {},
+        () -> {
+          if (!isWhole(place, pin, contents)) {
+            Directories.delete(place);
+            store.directory(place, made -> fill(made, pin, contents));
+          }
+          return place;
+        });
   }
 
   /** Returns the directory of an archive's content, unpacked once. */
   Path unpacked(Path archive, String sha256) {
     Path place = store.root().resolve("unpacked").resolve(sha256);
-    try (FileGuard guard = store.guard("unpacked-" + sha256, () -> {})) {
-      if (!Files.isDirectory(place)) {
-        removeUnfinished(place);
-        new Unpacker(LIMITS, cancellation).unpack(archive, place);
-      }
-      return place;
-    }
+    return store.guarded(
+        "unpacked-" + sha256,
+        () -> {},
+        () -> {
+          if (!Files.isDirectory(place)) {
+            removeUnfinished(place);
+            new Unpacker(LIMITS, cancellation).unpack(archive, place);
+          }
+          return place;
+        });
   }
 
   private boolean isWhole(Path place, PinnedSource pin, Map<String, StoredContent> contents) {

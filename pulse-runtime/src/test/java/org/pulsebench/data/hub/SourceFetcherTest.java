@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -193,7 +195,7 @@ class SourceFetcherTest {
     String hex = weights.sha256();
     Path stored = bench.settings.store().resolve("content/" + hex.substring(0, 2) + "/" + hex);
     Files.write(stored, FakeContent.random(SIZE, 5).bytes());
-    Files.setLastModifiedTime(stored, java.nio.file.attribute.FileTime.fromMillis(1));
+    Files.setLastModifiedTime(stored, FileTime.fromMillis(1));
     assertThat(bench.fetch().directory()).isEqualTo(file.getParent());
     assertThat(file).hasBinaryContent(weights.bytes());
   }
@@ -340,7 +342,7 @@ class SourceFetcherTest {
     assertThat(bench.events)
         .filteredOn(FetchEvent.Advanced.class::isInstance)
         .last()
-        .isEqualTo(new FetchEvent.Advanced(total, total, Optional.of(java.time.Duration.ZERO)));
+        .isEqualTo(new FetchEvent.Advanced(total, total, Optional.of(Duration.ZERO)));
   }
 
   private Source files(

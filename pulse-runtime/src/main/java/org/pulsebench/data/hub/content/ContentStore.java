@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.pulsebench.Cancellation;
 import org.pulsebench.EnvironmentException;
 import org.pulsebench.Sha256;
@@ -20,7 +21,7 @@ import org.pulsebench.WholeFile;
  * {@code unpacked/}).
  *
  * <p>Safe for use by several threads and processes. What has to be done once is done under {@link
- * #guard}.
+ * #guarded}.
  */
 public final class ContentStore {
 
@@ -53,10 +54,20 @@ public final class ContentStore {
     return root.resolve("partial").resolve(key + ".partial");
   }
 
-  /** Takes the lock of a piece of content or of a directory. */
-  public FileGuard guard(String key, Runnable waiting) {
-    return FileGuard.take(
-        root.resolve("locks").resolve(key + ".lock"), waiting, cancellation);
+  /**
+   * Does something that no other build, nor any other thread, does for the same key meanwhile.
+   *
+   * @param key of a piece of content or of a directory
+   * @param waiting is told once, if another has to be waited for
+   */
+  public <T> T guarded(String key, Runnable waiting, Supplier<T> body) {
+    FileGuard guard =
+        FileGuard.take(root.resolve("locks").resolve(key + ".lock"), waiting, cancellation);
+    try {
+      return body.get();
+    } finally {
+      guard.letGo();
+    }
   }
 
   /**

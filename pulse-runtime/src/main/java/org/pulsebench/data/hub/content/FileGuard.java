@@ -14,13 +14,13 @@ import org.pulsebench.Cancellation;
 import org.pulsebench.EnvironmentException;
 
 /**
- * A lock between builds, held until it is closed; it ends with its process, however that ends.
+ * A lock between builds, held until it is let go of; it ends with its process, however that ends.
  *
  * <p>The file stays: removing it would let two others lock two files of one name. Closing any
  * channel of a file lets go of all POSIX locks that the process has on it, so within a process only
  * who holds the name in {@code HELD} opens the file.
  */
-public final class FileGuard implements AutoCloseable {
+final class FileGuard {
 
   private static final long LOOK_MILLIS = 50;
 
@@ -43,7 +43,7 @@ public final class FileGuard implements AutoCloseable {
    * @throws org.pulsebench.CancelledException if it should stop
    * @throws CancellationException if this thread is interrupted
    */
-  public static FileGuard take(Path file, Runnable waiting, Cancellation cancellation) {
+  static FileGuard take(Path file, Runnable waiting, Cancellation cancellation) {
     Path place = file.toAbsolutePath().normalize();
     Waiting patience = new Waiting(waiting, cancellation);
     while (!hold(place)) {
@@ -74,8 +74,7 @@ public final class FileGuard implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() {
+  void letGo() {
     try {
       channel.close();
     } catch (IOException e) {
