@@ -64,7 +64,12 @@ public record EntryPath(List<String> segments) {
     return String.join("/", segments);
   }
 
-  /** Returns the place of the file below a directory. */
+  /**
+   * Returns the place of the file below a directory.
+   *
+   * @throws java.nio.file.InvalidPathException if this system has no such names: Linux and Java 17
+   *     take their characters from the locale, Windows reserves some
+   */
   public Path under(Path directory) {
     Path path = directory;
     for (String segment : segments) {

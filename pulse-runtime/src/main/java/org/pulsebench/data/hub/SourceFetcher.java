@@ -3,6 +3,7 @@ package org.pulsebench.data.hub;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -166,6 +167,7 @@ public final class SourceFetcher {
     for (WantedSource source : wanted) {
       for (WantedFile file : source.files()) {
         cancellation.throwIfRequested();
+        requireWritable(source, file);
         Optional<StoredContent> found = present.find(source, file);
         if (found.isPresent()) {
           contents.put(file.key(), found.get());
@@ -238,6 +240,22 @@ public final class SourceFetcher {
         LocalFiles.isArchive(source)
             ? directories.unpacked(source.path(), there.files().get(0).sha256())
             : source.path());
+  }
+
+  private void requireWritable(WantedSource source, WantedFile file) {
+    try {
+      file.path().under(store.root());
+    } catch (InvalidPathException e) {
+      throw new BadInputException(
+          new Problem(
+              "File has a name that this system cannot write",
+              source.source().name() + ", " + file.path(),
+              e.getReason(),
+              "a name in the encoding of file names, which is "
+                  + System.getProperty("sun.jnu.encoding", "not known"),
+              "Run it in a locale with UTF-8, such as LC_ALL=C.UTF-8."),
+          e);
+    }
   }
 
   private void requireOnline(String where, String found) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -263,12 +264,27 @@ class SourceFetcherTest {
         .with("Test_Set/train-00000-of-00002.parquet", FakeContent.random(1001, 2))
         .with("Test_Set/train-00001-of-00002.parquet", FakeContent.random(1002, 3))
         .with("ft_Data/train-00000-of-00001.parquet", FakeContent.random(1003, 4))
-        .with("Ünïcode & more.txt", "named oddly");
+        .with("a name & more+.txt", "named oddly");
     Source source =
         new SourceReader(directory).read("pulse.corpus", "lab/people", SourceKind.DATASET);
     FetchedSource fetched = bench.fetch(source);
     assertThat(fetched.directory().resolve("Test_Set/train-00001-of-00002.parquet")).hasSize(1002);
     assertThat(fetched.pin().files()).hasSize(5);
+  }
+
+  @Test
+  void a_name_that_the_system_cannot_write_is_told_before_anything_is_fetched() {
+    String name = "\u9a6c\u4e91.txt";
+    bench.hub.repository(SourceKind.DATASET, "lab/people").with(name, "people");
+    Source source =
+        new SourceReader(directory).read("pulse.corpus", "lab/people", SourceKind.DATASET);
+    String encoding = System.getProperty("sun.jnu.encoding");
+    if (Charset.forName(encoding).newEncoder().canEncode(name)) {
+      assertThat(bench.fetch(source).directory().resolve(name)).hasContent("people");
+    } else {
+      assertThatThrownBy(() -> bench.fetch(source)).hasMessageContaining("LC_ALL=C.UTF-8");
+      assertThat(bench.hub.requests("/resolve/")).isZero();
+    }
   }
 
   @Test
