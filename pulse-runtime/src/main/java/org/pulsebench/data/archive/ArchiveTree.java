@@ -203,7 +203,9 @@ final class ArchiveTree {
           "Archive is too large unpacked",
           name,
           "more than %,d bytes".formatted(mostBytes),
-          ratio ? "at most %.0f times the archive's size".formatted(limits.ratio()) : "at most that");
+          ratio
+              ? "at most %.0f times the archive's size".formatted(limits.ratio())
+              : "at most that");
     }
   }
 

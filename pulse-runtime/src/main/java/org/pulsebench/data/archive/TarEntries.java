@@ -23,7 +23,10 @@ final class TarEntries {
     this.fault = fault;
   }
 
-  /** Returns whether a first record is that of a tar archive, by its checksum: old ones have no name. */
+  /**
+   * Returns whether a first record is that of a tar archive, by its checksum: old ones have no
+   * name.
+   */
   static boolean isTar(byte[] head) {
     if (head.length < RECORD_BYTES || head[0] == 0) {
       return false;

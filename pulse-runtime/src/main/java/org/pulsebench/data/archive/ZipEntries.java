@@ -46,8 +46,7 @@ final class ZipEntries {
 
   void read(ArchiveTree tree, UnpackLimits limits) throws IOException {
     requireSmallDirectory(limits);
-    try (ZipFile zip =
-        ZipFile.builder().setPath(archive).setIgnoreLocalFileHeader(true).get()) {
+    try (ZipFile zip = ZipFile.builder().setPath(archive).setIgnoreLocalFileHeader(true).get()) {
       Enumeration<ZipArchiveEntry> entries = zip.getEntriesInPhysicalOrder();
       while (entries.hasMoreElements()) {
         add(entries.nextElement(), zip, tree);
@@ -63,8 +62,7 @@ final class ZipEntries {
     } else if (entry.isDirectory()) {
       tree.directory(name);
     } else {
-      CheckedInputStream content =
-          new CheckedInputStream(zip.getInputStream(entry), new CRC32());
+      CheckedInputStream content = new CheckedInputStream(zip.getInputStream(entry), new CRC32());
       long written;
       try (content) {
         written = tree.file(name, content);
@@ -137,7 +135,8 @@ final class ZipEntries {
   }
 
   private void requireEntries(long directoryBytes, long entries, UnpackLimits limits) {
-    if (directoryBytes > limits.entries() * MOST_BYTES_PER_ENTRY || entries > limits.entries() && entries != 0xffff) {
+    if (directoryBytes > limits.entries() * MOST_BYTES_PER_ENTRY
+        || entries > limits.entries() && entries != 0xffff) {
       throw fault.limit(
           "Archive has too many entries",
           "list of its entries",

@@ -47,8 +47,7 @@ public record FetchSettings(
   /** Where the Hub is, if nothing else is said. */
   public static final URI ENDPOINT = URI.create("https://huggingface.co");
 
-  private static final List<String> TOKEN_VARIABLES =
-      List.of("HF_TOKEN", "HUGGING_FACE_HUB_TOKEN");
+  private static final List<String> TOKEN_VARIABLES = List.of("HF_TOKEN", "HUGGING_FACE_HUB_TOKEN");
 
   public FetchSettings {
     present = List.copyOf(present);
@@ -97,7 +96,16 @@ public record FetchSettings(
   /** Returns the same with directories in which files may lie already. */
   public FetchSettings withPresent(List<Path> directories) {
     return new FetchSettings(
-        store, access, hubCache, directories, accepted, renewed, offline, limits, transfer, space,
+        store,
+        access,
+        hubCache,
+        directories,
+        accepted,
+        renewed,
+        offline,
+        limits,
+        transfer,
+        space,
         proxy);
   }
 
@@ -110,8 +118,7 @@ public record FetchSettings(
   /** Returns the same with sources to be pinned anew. */
   public FetchSettings withRenewed(Set<String> names) {
     return new FetchSettings(
-        store, access, hubCache, present, accepted, names, offline, limits, transfer, space,
-        proxy);
+        store, access, hubCache, present, accepted, names, offline, limits, transfer, space, proxy);
   }
 
   /** Returns the same with or without a network. */
@@ -124,8 +131,17 @@ public record FetchSettings(
   /** Returns the same with other limits, connections and parts. */
   public FetchSettings withTransfer(HttpLimits otherLimits, TransferSettings otherTransfer) {
     return new FetchSettings(
-        store, access, hubCache, present, accepted, renewed, offline, otherLimits, otherTransfer,
-        space, proxy);
+        store,
+        access,
+        hubCache,
+        present,
+        accepted,
+        renewed,
+        offline,
+        otherLimits,
+        otherTransfer,
+        space,
+        proxy);
   }
 
   /** Returns the same with another way to tell how much room there is. */

@@ -32,8 +32,7 @@ public record FilesSource(
    * @param size in bytes, where it is published
    * @param digest of its bytes, where one is published
    */
-  public record File(
-      String path, URI address, OptionalLong size, Optional<FileDigest> digest) {}
+  public record File(String path, URI address, OptionalLong size, Optional<FileDigest> digest) {}
 
   public FilesSource {
     files = List.copyOf(files);

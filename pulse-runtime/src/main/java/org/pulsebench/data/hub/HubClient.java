@@ -141,8 +141,7 @@ final class HubClient {
       throw refusals.apply(reply);
     }
     if (reply.isPage() || text.isCut()) {
-      throw odd(
-          address, reply.isPage() ? "a web page" : "more than 16 MiB", "an answer in JSON");
+      throw odd(address, reply.isPage() ? "a web page" : "more than 16 MiB", "an answer in JSON");
     }
     String where = Address.shown(address);
     JsonNode content = JsonFile.parse(text.text(), where);
@@ -177,9 +176,7 @@ final class HubClient {
     String page = transport.access().endpoint() + source.page();
     JsonNode gated = info.get("gated");
     boolean isGated = gated.isTextual() || gated.asBoolean(false);
-    return isGated
-        ? Licences.gated(licence, source.id(), page)
-        : Licences.of(licence, page);
+    return isGated ? Licences.gated(licence, source.id(), page) : Licences.of(licence, page);
   }
 
   private static Optional<String> plain(JsonFields card, String name) {

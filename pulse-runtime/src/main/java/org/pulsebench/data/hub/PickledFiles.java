@@ -58,6 +58,8 @@ final class PickledFiles {
 
   private static String shown(List<String> paths) {
     String some = String.join(", ", paths.subList(0, Math.min(MOST_SHOWN, paths.size())));
-    return paths.size() > MOST_SHOWN ? some + " and " + (paths.size() - MOST_SHOWN) + " more" : some;
+    return paths.size() > MOST_SHOWN
+        ? some + " and " + (paths.size() - MOST_SHOWN) + " more"
+        : some;
   }
 }

@@ -14,8 +14,7 @@ import org.pulsebench.data.archive.EntryPath;
 public record PinnedFile(String path, long size, String sha256) {
 
   public PinnedFile {
-    Checks.require(
-        EntryPath.fault(path).isEmpty(), "path", path, "a relative path with slashes");
+    Checks.require(EntryPath.fault(path).isEmpty(), "path", path, "a relative path with slashes");
     Checks.require(size >= 0, "size", size, "at least 0");
     Sha256.require(sha256, "sha256");
   }

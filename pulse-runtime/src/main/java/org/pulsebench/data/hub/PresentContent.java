@@ -57,8 +57,7 @@ final class PresentContent {
   private Optional<StoredContent> adopted(WantedSource source, WantedFile file, Path candidate) {
     Optional<StoredContent> content = store.adopt(candidate, file.digest().orElseThrow());
     if (content.isPresent()) {
-      events.accept(
-          new FetchEvent.Reused(source.source().name(), file.path().text(), candidate));
+      events.accept(new FetchEvent.Reused(source.source().name(), file.path().text(), candidate));
     }
     return content;
   }
@@ -71,10 +70,7 @@ final class PresentContent {
         .hubCache()
         .get()
         .candidates(
-            hub.cacheFolder(),
-            source.revision(),
-            file.path().text(),
-            file.digest().orElseThrow());
+            hub.cacheFolder(), source.revision(), file.path().text(), file.digest().orElseThrow());
   }
 
   private List<Path> inDirectories(WantedFile file) {
@@ -85,8 +81,7 @@ final class PresentContent {
     if (file.size().isPresent()) {
       long size = file.size().getAsLong();
       for (Path path : files().getOrDefault(size, List.of())) {
-        boolean named =
-            path.getFileName().toString().equals(last(file)) || size >= TOLD_BY_SIZE;
+        boolean named = path.getFileName().toString().equals(last(file)) || size >= TOLD_BY_SIZE;
         if (named && !candidates.contains(path)) {
           candidates.add(path);
         }

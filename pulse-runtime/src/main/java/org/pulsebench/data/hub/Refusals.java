@@ -48,7 +48,9 @@ record Refusals(Source source, Access access, String page)
             : "status 401, and no token is set",
         "a public source, or a token that may read it",
         "Check the name (a Hub says the same of a repository that does not exist). If it is "
-            + "private or gated, " + makeToken() + ".");
+            + "private or gated, "
+            + makeToken()
+            + ".");
   }
 
   private PulseException notOpen(Reply reply) {
@@ -57,7 +59,9 @@ record Refusals(Source source, Access access, String page)
         reply,
         "status 403" + (access.token().isPresent() ? "" : ", and no token is set"),
         "a source whose owner lets this account in",
-        "Accept the licence at " + page + " with your account"
+        "Accept the licence at "
+            + page
+            + " with your account"
             + (access.token().isPresent()
                 ? ", the one that the token is of; some owners then take days to agree."
                 : "; then " + makeToken() + "."));
@@ -66,25 +70,32 @@ record Refusals(Source source, Access access, String page)
   private PulseException missing(Reply reply) {
     String code = reply.header(ERROR_CODE).orElse("");
     return switch (code) {
-      case "RepoNotFound" -> user(
-          "Repository does not exist",
-          reply,
-          "status 404",
-          "a repository of a " + source.kind().id(),
-          "Correct the name: " + page + " is its page. For the other kind write "
-              + (source.kind() == SourceKind.MODEL ? "dataset:" : "model:") + source.id() + ".");
-      case "RevisionNotFound" -> user(
-          "Revision does not exist",
-          reply,
-          "no revision " + source.revision(),
-          "a branch, a tag or a commit of " + source.id(),
-          "Correct what stands after @: " + page + "/tree/main shows what there is.");
-      default -> user(
-          "File does not exist",
-          reply,
-          "status 404",
-          "a file of " + source.id() + " at " + source.revision(),
-          "Look at " + page + "; if it was removed, choose another revision.");
+      case "RepoNotFound" ->
+          user(
+              "Repository does not exist",
+              reply,
+              "status 404",
+              "a repository of a " + source.kind().id(),
+              "Correct the name: "
+                  + page
+                  + " is its page. For the other kind write "
+                  + (source.kind() == SourceKind.MODEL ? "dataset:" : "model:")
+                  + source.id()
+                  + ".");
+      case "RevisionNotFound" ->
+          user(
+              "Revision does not exist",
+              reply,
+              "no revision " + source.revision(),
+              "a branch, a tag or a commit of " + source.id(),
+              "Correct what stands after @: " + page + "/tree/main shows what there is.");
+      default ->
+          user(
+              "File does not exist",
+              reply,
+              "status 404",
+              "a file of " + source.id() + " at " + source.revision(),
+              "Look at " + page + "; if it was removed, choose another revision.");
     };
   }
 

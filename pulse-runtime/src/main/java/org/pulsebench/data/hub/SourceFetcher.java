@@ -107,8 +107,7 @@ public final class SourceFetcher {
     Optional<PinnedSource> pin =
         settings.isRenewed(source.name()) ? Optional.empty() : lock.find(source);
     if (source instanceof LocalSource) {
-      return new WantedSource(
-          source, "", Licences.of(Optional.empty(), source.id()), List.of());
+      return new WantedSource(source, "", Licences.of(Optional.empty(), source.id()), List.of());
     }
     if (pin.isPresent()) {
       return pinned(source, pin.get(), lock);

@@ -31,7 +31,10 @@ record Terms(String licence, String where, Optional<String> accept) {
                 ? "nothing accepted"
                 : "only " + String.join(", ", accepted.stream().sorted().toList()) + " accepted",
             "pulse.accept with " + accept.get(),
-            "Read it at " + where + ", and if you accept it run with -Dpulse.accept="
-                + accept.get() + "."));
+            "Read it at "
+                + where
+                + ", and if you accept it run with -Dpulse.accept="
+                + accept.get()
+                + "."));
   }
 }

@@ -15,13 +15,10 @@ import org.pulsebench.data.hub.content.FileDigest;
  * @param digest of its bytes, where one is known
  * @param address where it can be had
  */
-record WantedFile(
-    EntryPath path, OptionalLong size, Optional<FileDigest> digest, URI address) {
+record WantedFile(EntryPath path, OptionalLong size, Optional<FileDigest> digest, URI address) {
 
   /** Returns what its partial file and its lock are called. */
   String key() {
-    return digest
-        .map(FileDigest::key)
-        .orElseGet(() -> "address-" + Sha256.of(address.toString()));
+    return digest.map(FileDigest::key).orElseGet(() -> "address-" + Sha256.of(address.toString()));
   }
 }

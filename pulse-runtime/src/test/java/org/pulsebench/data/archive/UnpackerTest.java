@@ -95,7 +95,13 @@ class UnpackerTest {
   void a_path_that_leads_out_is_refused(String kind) throws IOException {
     for (String name :
         List.of(
-            "../evil", "a/../../evil", "/etc/evil", "C:/evil", "a\\..\\..\\evil", "c:evil", "a/..")) {
+            "../evil",
+            "a/../../evil",
+            "/etc/evil",
+            "C:/evil",
+            "a\\..\\..\\evil",
+            "c:evil",
+            "a/..")) {
       Path archive = kind.equals("zip") ? zip(name) : tar(entry(name, 3), new byte[3]);
       Path out = directory.resolve("out");
       assertThatThrownBy(() -> unpack(archive, out))
@@ -114,9 +120,7 @@ class UnpackerTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "a/x, a/x", "a/x, A/X", "a, a/b", "a/b, a", "./a, a"
-  })
+  @CsvSource({"a/x, a/x", "a/x, A/X", "a, a/b", "a/b, a", "./a, a"})
   void two_entries_of_one_name_are_refused(String first, String second) throws IOException {
     assertRefused(zip(first, second), "two entries of one name", second);
   }
@@ -239,7 +243,8 @@ class UnpackerTest {
   void a_wrong_checksum_is_damage() throws IOException {
     byte[] bytes = Files.readAllBytes(pack(Kind.STORED_ZIP));
     bytes[bytes.length / 2] ^= 1;
-    assertRefused(Files.write(directory.resolve("bad.zip"), bytes), "Archive is damaged", "checksum");
+    assertRefused(
+        Files.write(directory.resolve("bad.zip"), bytes), "Archive is damaged", "checksum");
   }
 
   @Test

@@ -28,8 +28,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 /**
- * A Hub on this machine: repositories with their lists of files, large files behind a redirect to
- * a second server, ranges and ETags; and every fault that a test asks for.
+ * A Hub on this machine: repositories with their lists of files, large files behind a redirect to a
+ * second server, ranges and ETags; and every fault that a test asks for.
  */
 final class FakeHub implements AutoCloseable {
 
@@ -179,7 +179,8 @@ final class FakeHub implements AutoCloseable {
     for (Repository repository : repositories.values()) {
       String kind = repository.kind() == SourceKind.DATASET ? "datasets" : "models";
       String api = "/api/" + kind + "/" + repository.id();
-      String page = (repository.kind() == SourceKind.DATASET ? "/datasets/" : "/") + repository.id();
+      String page =
+          (repository.kind() == SourceKind.DATASET ? "/datasets/" : "/") + repository.id();
       if (path.startsWith(api + "/revision/")) {
         return Answer.text(200, "application/json", repository.info().toString());
       }
@@ -209,9 +210,10 @@ final class FakeHub implements AutoCloseable {
 
   private Answer list(Repository repository, Request request) {
     List<String> paths = new ArrayList<>(repository.files().keySet());
-    int from = request.target().contains("cursor=")
-        ? Integer.parseInt(request.target().replaceAll(".*cursor=", ""))
-        : 0;
+    int from =
+        request.target().contains("cursor=")
+            ? Integer.parseInt(request.target().replaceAll(".*cursor=", ""))
+            : 0;
     int to = Math.min(paths.size(), from + LIST_PAGE);
     ArrayNode list = JsonNodeFactory.instance.arrayNode();
     for (String path : paths.subList(from, to)) {
@@ -242,8 +244,7 @@ final class FakeHub implements AutoCloseable {
     headers.put("ETag", content.tag());
     headers.put("Content-Type", "application/octet-stream");
     if (range.isEmpty() || !sameVersion) {
-      return new Answer(
-          200, headers, content.size(), out -> content.write(out, 0, content.size()));
+      return new Answer(200, headers, content.size(), out -> content.write(out, 0, content.size()));
     }
     String[] bounds = range.get().substring("bytes=".length()).split("-");
     long from = Long.parseLong(bounds[0]);

@@ -124,8 +124,7 @@ class FetchFaultsTest {
         .store()
         .fault(
             request ->
-                Optional.of(
-                    FakeHub.content(weights, new Request(request.target(), Map.of()))));
+                Optional.of(FakeHub.content(weights, new Request(request.target(), Map.of()))));
     assertThat(bench.fetch().directory().resolve(WEIGHTS)).hasBinaryContent(weights.bytes());
   }
 
@@ -190,8 +189,7 @@ class FetchFaultsTest {
         .store()
         .fault(
             request ->
-                Optional.of(
-                    FakeHub.content(new FakeContent(other, true, weights.tag()), request)));
+                Optional.of(FakeHub.content(new FakeContent(other, true, weights.tag()), request)));
     assertThatThrownBy(bench::fetch)
         .isInstanceOf(EnvironmentException.class)
         .hasMessageContaining("File has another length than its publisher says")
@@ -220,7 +218,9 @@ class FetchFaultsTest {
   @Test
   void a_web_page_that_pretends_to_be_a_file_is_told_by_its_beginning() {
     String page = "<!DOCTYPE html>" + " ".repeat(3);
-    bench.hub.repository(SourceKind.MODEL, FetchBench.MODEL)
+    bench
+        .hub
+        .repository(SourceKind.MODEL, FetchBench.MODEL)
         .with("model.safetensors", FakeContent.random(page.length(), 1));
     bench.hub.store().fault("/store/", 9, Answer.text(200, "application/octet-stream", page));
     assertThatThrownBy(bench::fetch).hasMessageContaining("web page instead of a file");
@@ -240,8 +240,7 @@ class FetchFaultsTest {
     assertThatThrownBy(bench::fetch)
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("the token is not accepted");
-    bench.settings =
-        bench.settings.withAccess(new Access(bench.hub.endpoint(), Optional.empty()));
+    bench.settings = bench.settings.withAccess(new Access(bench.hub.endpoint(), Optional.empty()));
     assertThatThrownBy(bench::fetch)
         .hasMessageContaining("no token is set")
         .hasMessageContaining(bench.hub.endpoint() + "/settings/tokens")
@@ -265,8 +264,7 @@ class FetchFaultsTest {
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("Repository does not exist")
         .hasMessageContaining("dataset:lab/no-such");
-    bench.hub.fault(
-        "/revision/", 99, Answer.status(404).with("X-Error-Code", "RevisionNotFound"));
+    bench.hub.fault("/revision/", 99, Answer.status(404).with("X-Error-Code", "RevisionNotFound"));
     assertThatThrownBy(bench::fetch)
         .hasMessageContaining("Revision does not exist")
         .hasMessageContaining("no revision main");
@@ -335,7 +333,9 @@ class FetchFaultsTest {
 
   @Test
   void a_path_that_leads_elsewhere_is_not_taken_from_a_list() {
-    bench.hub.repository(SourceKind.MODEL, FetchBench.MODEL)
+    bench
+        .hub
+        .repository(SourceKind.MODEL, FetchBench.MODEL)
         .with("model.safetensors", weights)
         .with("../../evil.json", "{}");
     Source source =

@@ -84,7 +84,9 @@ class SourceFetcherTest {
     bench.fetch();
     bench.settings =
         new FetchBench(directory.resolve("empty"))
-            .settings.withAccess(bench.settings.access()).withOffline(true);
+            .settings
+            .withAccess(bench.settings.access())
+            .withOffline(true);
     assertThatThrownBy(bench::fetch)
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("no server may be asked")
@@ -114,7 +116,8 @@ class SourceFetcherTest {
     assertThatThrownBy(() -> bench.fetch(other))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("Lock file pins something else")
-        .hasMessageContaining("at v2 in the configuration; expected model lab/tiny-llava-hf at main")
+        .hasMessageContaining(
+            "at v2 in the configuration; expected model lab/tiny-llava-hf at main")
         .hasMessageContaining("-Dpulse.lock.renew=" + other.name());
     bench.settings = bench.settings.withRenewed(Set.of(other.name()));
     assertThat(bench.fetch(other).pin().requested()).isEqualTo("v2");
@@ -125,8 +128,7 @@ class SourceFetcherTest {
     FakeContent weights = bench.model(SIZE);
     bench.fetch();
     String wrong = "f".repeat(64);
-    Files.writeString(
-        bench.lock, Files.readString(bench.lock).replace(weights.sha256(), wrong));
+    Files.writeString(bench.lock, Files.readString(bench.lock).replace(weights.sha256(), wrong));
     assertThatThrownBy(bench::fetch)
         .isInstanceOf(EnvironmentException.class)
         .hasMessageContaining("File has other bytes than its publisher says")
@@ -161,8 +163,7 @@ class SourceFetcherTest {
         .hasBinaryContent(weights.bytes())
         .satisfies(file -> assertThat(Files.isSameFile(file, blob)).isTrue());
     assertThat(bench.events)
-        .contains(
-            new FetchEvent.Reused(FetchBench.source().name(), "model.safetensors", blob));
+        .contains(new FetchEvent.Reused(FetchBench.source().name(), "model.safetensors", blob));
   }
 
   @Test
@@ -178,8 +179,7 @@ class SourceFetcherTest {
   }
 
   @Test
-  void a_directory_that_the_user_names_is_used_whatever_its_files_are_called()
-      throws IOException {
+  void a_directory_that_the_user_names_is_used_whatever_its_files_are_called() throws IOException {
     FakeContent weights = bench.model(2 << 20);
     Path mine = Files.createDirectories(directory.resolve("mine/deeper"));
     Files.write(mine.resolve("weights.bak"), weights.bytes());
@@ -353,8 +353,11 @@ class SourceFetcherTest {
   void progress_ends_with_all_bytes() {
     bench.model(SIZE);
     bench.fetch();
-    long total = bench.events.stream().filter(FetchEvent.Started.class::isInstance)
-        .mapToLong(event -> ((FetchEvent.Started) event).bytes()).sum();
+    long total =
+        bench.events.stream()
+            .filter(FetchEvent.Started.class::isInstance)
+            .mapToLong(event -> ((FetchEvent.Started) event).bytes())
+            .sum();
     assertThat(bench.events)
         .filteredOn(FetchEvent.Advanced.class::isInstance)
         .last()

@@ -106,8 +106,7 @@ public final class ContentStore {
     Path place = place(digested.sha256());
     try {
       Files.createDirectories(place.getParent());
-      Files.move(
-          file, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(file, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw EnvironmentException.unwritable(place, e);
     }
@@ -147,7 +146,9 @@ public final class ContentStore {
     return find(sha256.get());
   }
 
-  /** Returns the SHA-256 of a file anywhere, remembered from the last time if it has not changed. */
+  /**
+   * Returns the SHA-256 of a file anywhere, remembered from the last time if it has not changed.
+   */
   public String sha256(Path file) {
     return digests.of(file);
   }
@@ -156,8 +157,7 @@ public final class ContentStore {
   public boolean isContent(Path file, StoredContent content) {
     try {
       return Files.isRegularFile(file)
-          && (Files.isSameFile(file, content.file())
-              || digests.of(file).equals(content.sha256()));
+          && (Files.isSameFile(file, content.file()) || digests.of(file).equals(content.sha256()));
     } catch (IOException e) {
       throw EnvironmentException.unreadable(file, e);
     }
@@ -197,8 +197,7 @@ public final class ContentStore {
       return Optional.of(digests.of(file)).filter(expected.hex()::equals);
     }
     try {
-      Digesting.Digested digested =
-          Digesting.of(file, Optional.of(expected.kind()), cancellation);
+      Digesting.Digested digested = Digesting.of(file, Optional.of(expected.kind()), cancellation);
       if (!digested.is(expected)) {
         return Optional.empty();
       }

@@ -20,7 +20,9 @@ public final class Retries {
 
   private static final long LOOK_MILLIS = 50;
 
-  /** A connection that breaks after every few bytes would never end, though it wins some each time. */
+  /**
+   * A connection that breaks after every few bytes would never end, though it wins some each time.
+   */
   private static final int MOST_FAILURES = 2_000;
 
   private final HttpLimits limits;

@@ -82,8 +82,7 @@ public final class Transport {
    * @throws CancellationException if this thread is interrupted
    * @throws org.pulsebench.CancelledException if the work should stop
    */
-  public Reply get(URI address, Map<String, String> headers, SinkChoice choice)
-      throws IOException {
+  public Reply get(URI address, Map<String, String> headers, SinkChoice choice) throws IOException {
     URI at = address;
     boolean trusted = true;
     for (int hop = 0; hop <= HttpLimits.MOST_REDIRECTS; hop++) {
@@ -112,8 +111,7 @@ public final class Transport {
     AtomicLong active = new AtomicLong(System.nanoTime());
     SinkSubscriber subscriber = new SinkSubscriber(() -> active.set(System.nanoTime()));
     CompletableFuture<HttpResponse<Void>> answer =
-        client.sendAsync(
-            request, info -> subscriber.into(() -> sink(request.uri(), info, choice)));
+        client.sendAsync(request, info -> subscriber.into(() -> sink(request.uri(), info, choice)));
     try {
       HttpResponse<Void> response = await(answer, active, request.uri());
       return new Reply(request.uri(), response.statusCode(), response.headers());

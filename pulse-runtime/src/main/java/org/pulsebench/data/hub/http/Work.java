@@ -14,7 +14,10 @@ public interface Work<T> {
    */
   T attempt() throws IOException;
 
-  /** Returns a number that grows with every byte won; a failure after some is not a failure in a row. */
+  /**
+   * Returns a number that grows with every byte won; a failure after some is not a failure in a
+   * row.
+   */
   default long progress() {
     return 0;
   }

@@ -33,7 +33,10 @@ import org.pulsebench.data.hub.http.Transport;
  * @param listener is told of pauses
  */
 public record Download(
-    Transport transport, TransferSettings settings, Retries.Listener listener, RandomStream random) {
+    Transport transport,
+    TransferSettings settings,
+    Retries.Listener listener,
+    RandomStream random) {
 
   /** A server without ranges has to bring the whole file over one connection. */
   private static final int MOST_RESTARTS = 5;
@@ -55,8 +58,7 @@ public record Download(
       if (remote.digest().isPresent() && !digested.is(remote.digest().get())) {
         FileDigest expected = remote.digest().get();
         EnvironmentException problem =
-            new TransferProblems(remote)
-                .digest(digested.found(expected.kind()), expected, partial);
+            new TransferProblems(remote).digest(digested.found(expected.kind()), expected, partial);
         PartialFile.remove(partial);
         throw problem;
       }
@@ -86,7 +88,8 @@ public record Download(
           whole = file.tag().isEmpty();
           file.clear();
           if (restarts == MOST_RESTARTS) {
-            throw new TransferProblems(remote).length("the whole file, or another version, where a part was asked for");
+            throw new TransferProblems(remote)
+                .length("the whole file, or another version, where a part was asked for");
           }
         }
       }

@@ -48,8 +48,7 @@ final class PartialFile implements AutoCloseable {
       FileChannel channel =
           FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       PartialFile partial =
-          new PartialFile(
-              file, remote.identity(), new Pieces(remote.size(), pieceBytes), channel);
+          new PartialFile(file, remote.identity(), new Pieces(remote.size(), pieceBytes), channel);
       partial.resume();
       return partial;
     } catch (IOException e) {

@@ -34,7 +34,9 @@ final class Pieces {
 
   /** Returns the next part that nobody works on and that is not whole, or -1. */
   int claim() {
-    for (int piece = claimed.getAndIncrement(); piece < count(); piece = claimed.getAndIncrement()) {
+    for (int piece = claimed.getAndIncrement();
+        piece < count();
+        piece = claimed.getAndIncrement()) {
       if (!isWhole(piece)) {
         return piece;
       }
