@@ -347,6 +347,22 @@ class FetchFaultsTest {
   }
 
   @Test
+  void what_a_listener_throws_ends_the_work() {
+    SourceFetcher fetcher =
+        new SourceFetcher(
+            bench.settings,
+            event -> {
+              if (event instanceof FetchEvent.Advanced) {
+                throw new IllegalStateException("enough");
+              }
+            },
+            bench.cancellation);
+    assertThatThrownBy(() -> fetcher.fetch(List.of(FetchBench.source()), bench.lock))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("enough");
+  }
+
+  @Test
   void two_builds_at_once_fetch_a_file_once() throws Exception {
     bench
         .hub

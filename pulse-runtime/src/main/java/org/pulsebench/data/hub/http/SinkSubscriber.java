@@ -59,7 +59,7 @@ final class SinkSubscriber implements BodySubscriber<Void> {
     } catch (RuntimeException e) {
       closed = true;
       subscription.cancel();
-      body.completeExceptionally(e);
+      body.completeExceptionally(new SinkFailedException(e));
     }
   }
 

@@ -78,7 +78,8 @@ public final class Transport {
    * @param headers beside the usual ones; never a token
    * @param choice of the sink for the last answer; bodies of redirects are not looked at
    * @throws IOException if the connection fails, ends early or stalls; asking again may help
-   * @throws PulseException if asking again would not help, or if the sink failed with it
+   * @throws PulseException if asking again would not help
+   * @throws RuntimeException what the sink throws
    * @throws CancellationException if this thread is interrupted
    * @throws org.pulsebench.CancelledException if the work should stop
    */
@@ -150,8 +151,8 @@ public final class Transport {
   }
 
   private static IOException failure(Throwable cause, URI address) {
-    if (cause instanceof PulseException known) {
-      throw known;
+    if (cause instanceof SinkFailedException sink) {
+      throw sink.failure();
     }
     if (cause instanceof SSLHandshakeException handshake && isUntrusted(handshake)) {
       throw Address.untrusted(address, handshake);

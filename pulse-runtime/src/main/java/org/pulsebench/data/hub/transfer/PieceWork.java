@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
 import org.pulsebench.data.hub.http.BodySink;
@@ -22,6 +23,10 @@ final class PieceWork implements Work<Boolean> {
   private static final int OK = 200;
   private static final int PARTIAL = 206;
   private static final int RANGE_NOT_THERE = 416;
+
+  /** What stores say of an address whose time is over. */
+  private static final Set<Integer> EXPIRED = Set.of(400, 401, 403, 410);
+
   private static final int ERROR_TEXT_BYTES = 8 << 10;
 
   private final RemoteFile remote;
@@ -63,10 +68,9 @@ final class PieceWork implements Work<Boolean> {
   public Boolean attempt() throws IOException {
     written = false;
     surplus = 0;
-    URI asked = location.get();
-    Reply reply = transport.get(asked, headers(), this::sink);
+    Reply reply = transport.get(location.get(), headers(), this::sink);
     if (!written) {
-      refuse(reply, asked);
+      refuse(reply);
     }
     if (surplus > 0) {
       throw new TransferProblems(remote).length("at least " + surplus + " bytes more");
@@ -138,12 +142,12 @@ final class PieceWork implements Work<Boolean> {
   }
 
   /** Says what is wrong with an answer that is not the bytes. */
-  private void refuse(Reply reply, URI asked) throws IOException {
-    boolean elsewhere = !asked.equals(remote.address());
-    if (elsewhere && reply.status() >= 400 && !reply.isTransient()) {
+  private void refuse(Reply reply) throws IOException {
+    boolean elsewhere = !reply.at().equals(remote.address());
+    if (elsewhere && EXPIRED.contains(reply.status())) {
       // Addresses of a store are good for some minutes only: the next attempt asks for a new one.
       location.set(remote.address());
-      throw new IOException("the address that was redirected to is no longer good");
+      throw new TransientReplyException(reply);
     }
     if (reply.isTransient()) {
       throw new TransientReplyException(reply);
