@@ -3,7 +3,7 @@ package org.pulsebench.data.archive;
 import io.airlift.compress.zstd.ZstdInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
+import java.util.HexFormat;
 import java.util.Locale;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
@@ -16,18 +16,18 @@ import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
  * over 8 MiB, which only {@code --long} and {@code --ultra} make, are refused.
  */
 enum Compression {
-  NONE(List.of(), ""),
-  GZIP(List.of(0x1f, 0x8b), ".gz"),
-  XZ(List.of(0xfd, 0x37, 0x7a, 0x58, 0x5a, 0), ".xz"),
-  ZSTANDARD(List.of(0x28, 0xb5, 0x2f, 0xfd), ".zst");
+  NONE("", ""),
+  GZIP("1f8b", ".gz"),
+  XZ("fd377a585a00", ".xz"),
+  ZSTANDARD("28b52ffd", ".zst");
 
   /** xz -9 needs 65 MiB; more would not fit beside the rest into a small heap. */
   private static final int XZ_KIBIBYTES = 96 << 10;
 
-  private final List<Integer> magic;
+  private final String magic;
   private final String suffix;
 
-  Compression(List<Integer> magic, String suffix) {
+  Compression(String magic, String suffix) {
     this.magic = magic;
     this.suffix = suffix;
   }
@@ -68,14 +68,6 @@ enum Compression {
   }
 
   private boolean begins(byte[] head) {
-    if (head.length < magic.size()) {
-      return false;
-    }
-    for (int i = 0; i < magic.size(); i++) {
-      if ((head[i] & 0xff) != magic.get(i)) {
-        return false;
-      }
-    }
-    return true;
+    return HexFormat.of().formatHex(head).startsWith(magic);
   }
 }

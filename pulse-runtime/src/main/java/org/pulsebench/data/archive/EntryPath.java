@@ -95,7 +95,7 @@ public record EntryPath(List<String> segments) {
 
   private static List<String> split(String text) {
     List<String> segments = new ArrayList<>();
-    for (String segment : text.split("/")) {
+    for (String segment : text.split("/", -1)) {
       if (!segment.isEmpty() && !segment.equals(".")) {
         segments.add(segment);
       }

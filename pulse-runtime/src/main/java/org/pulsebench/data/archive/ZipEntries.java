@@ -41,7 +41,7 @@ final class ZipEntries {
     return head.length >= 4
         && head[0] == 'P'
         && head[1] == 'K'
-        && (head[2] == 3 && head[3] == 4 || head[2] == 5 && head[3] == 6);
+        && ((head[2] == 3 && head[3] == 4) || (head[2] == 5 && head[3] == 6));
   }
 
   void read(ArchiveTree tree, UnpackLimits limits) throws IOException {
@@ -83,7 +83,7 @@ final class ZipEntries {
           "an encrypted entry",
           "entries without a password");
     }
-    if (method != ZipEntry.STORED && method != ZipEntry.DEFLATED || !zip.canReadEntryData(entry)) {
+    if ((method != ZipEntry.STORED && method != ZipEntry.DEFLATED) || !zip.canReadEntryData(entry)) {
       throw fault.limit(
           "Entry of an archive is compressed in a way that is not known",
           entry.getName(),
@@ -136,7 +136,7 @@ final class ZipEntries {
 
   private void requireEntries(long directoryBytes, long entries, UnpackLimits limits) {
     if (directoryBytes > limits.entries() * MOST_BYTES_PER_ENTRY
-        || entries > limits.entries() && entries != 0xffff) {
+        || (entries > limits.entries() && entries != 0xffff)) {
       throw fault.limit(
           "Archive has too many entries",
           "list of its entries",
@@ -148,7 +148,7 @@ final class ZipEntries {
   private static long littleEndian(byte[] bytes, int at, int length) {
     long value = 0;
     for (int i = length - 1; i >= 0; i--) {
-      value = value << 8 | bytes[at + i] & 0xff;
+      value = (value << 8) | (bytes[at + i] & 0xff);
     }
     return value;
   }

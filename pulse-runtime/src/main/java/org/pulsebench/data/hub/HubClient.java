@@ -109,7 +109,7 @@ final class HubClient {
       answer.list().stream()
           .filter(entry -> entry.text("type").orElse("file").equals("file"))
           .forEach(files::add);
-      if (files.size() > MOST_FILES || answer.list().isEmpty() && answer.next().isPresent()) {
+      if (files.size() > MOST_FILES || (answer.list().isEmpty() && answer.next().isPresent())) {
         throw odd(page.get(), "%,d files and no end".formatted(files.size()), "a list that ends");
       }
       page = answer.next();

@@ -9,12 +9,19 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.pulsebench.RandomStream;
 
-/**
- * A file on a {@link FakeHub}.
- *
- * @param isLarge whether the Hub keeps it in its store for large files, by SHA-256
- */
-record FakeContent(byte[] bytes, boolean isLarge, String tag) {
+/** A file on a {@link FakeHub}. */
+final class FakeContent {
+
+  private final byte[] bytes;
+  private final boolean large;
+  private final String tag;
+
+  /** Takes the file; the Hub keeps large ones in its store, by SHA-256. */
+  FakeContent(byte[] bytes, boolean large, String tag) {
+    this.bytes = bytes;
+    this.large = large;
+    this.tag = tag;
+  }
 
   static FakeContent of(byte[] bytes, boolean large) {
     return new FakeContent(bytes, large, "\"" + digest("SHA-1", bytes) + "\"");
@@ -28,6 +35,18 @@ record FakeContent(byte[] bytes, boolean isLarge, String tag) {
       bytes[i] = (byte) random.nextLong();
     }
     return of(bytes, true);
+  }
+
+  byte[] bytes() {
+    return bytes;
+  }
+
+  boolean isLarge() {
+    return large;
+  }
+
+  String tag() {
+    return tag;
   }
 
   long size() {

@@ -50,7 +50,7 @@ final class FakeHub implements AutoCloseable {
   record Request(String target, Map<String, String> headers) {
 
     String path() {
-      return URLDecoder.decode(target.split("\\?")[0].replace("+", "%2B"), UTF_8);
+      return URLDecoder.decode(target.replaceAll("[?].*", "").replace("+", "%2B"), UTF_8);
     }
 
     Optional<String> header(String name) {
@@ -246,7 +246,7 @@ final class FakeHub implements AutoCloseable {
     if (range.isEmpty() || !sameVersion) {
       return new Answer(200, headers, content.size(), out -> content.write(out, 0, content.size()));
     }
-    String[] bounds = range.get().substring("bytes=".length()).split("-");
+    String[] bounds = range.get().substring("bytes=".length()).split("-", 2);
     long from = Long.parseLong(bounds[0]);
     long to = Math.min(content.size(), Long.parseLong(bounds[1]) + 1);
     headers.put("Content-Range", "bytes " + from + "-" + (to - 1) + "/" + content.size());
@@ -313,7 +313,7 @@ final class FakeHub implements AutoCloseable {
       headers.put(
           line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
     }
-    return Optional.of(new Request(first.split(" ")[1], headers));
+    return Optional.of(new Request(first.split(" ", 3)[1], headers));
   }
 
   private static String line(InputStream in) throws IOException {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.URI;
@@ -102,7 +103,7 @@ final class TransferSpeed {
 
   private static void serve(Path file) throws IOException {
     try (ServerSocketChannel server = ServerSocketChannel.open()) {
-      server.bind(new InetSocketAddress("127.0.0.1", 0));
+      server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
       System.out.println(server.socket().getLocalPort());
       while (true) {
         SocketChannel connection = server.accept();
@@ -125,7 +126,7 @@ final class TransferSpeed {
         boolean ranged = false;
         for (String line = in.readLine(); !line.isEmpty(); line = in.readLine()) {
           if (line.toLowerCase(Locale.ROOT).startsWith("range: bytes=")) {
-            String[] bounds = line.substring("range: bytes=".length()).split("-");
+            String[] bounds = line.substring("range: bytes=".length()).split("-", 2);
             from = Long.parseLong(bounds[0]);
             to = Long.parseLong(bounds[1]) + 1;
             ranged = true;

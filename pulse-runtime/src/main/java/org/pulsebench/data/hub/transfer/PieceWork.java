@@ -155,7 +155,8 @@ final class PieceWork implements Work<Boolean> {
     if ((reply.status() == OK || reply.status() == PARTIAL) && reply.isPage() && !isNamedPage()) {
       throw new TransferProblems(remote).page();
     }
-    if (reply.status() == OK && isRanged() || reply.status() == PARTIAL && isOtherVersion(reply)) {
+    if ((reply.status() == OK && isRanged())
+        || (reply.status() == PARTIAL && isOtherVersion(reply))) {
       throw new RangesRefusedException();
     }
     if (reply.status() == OK || reply.status() == PARTIAL || reply.status() == RANGE_NOT_THERE) {

@@ -39,7 +39,7 @@ final class PrefixDigest implements Callable<Digesting.Digested> {
       while (position < pieces.size()) {
         cancellation.throwIfRequested();
         long there = pieces.prefix(position);
-        if (there == position || there - position < BUFFER_BYTES && there < pieces.size()) {
+        if (there == position || (there - position < BUFFER_BYTES && there < pieces.size())) {
           Thread.sleep(LOOK_MILLIS);
           continue;
         }
