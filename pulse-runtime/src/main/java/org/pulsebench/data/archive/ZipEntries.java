@@ -83,7 +83,8 @@ final class ZipEntries {
           "an encrypted entry",
           "entries without a password");
     }
-    if ((method != ZipEntry.STORED && method != ZipEntry.DEFLATED) || !zip.canReadEntryData(entry)) {
+    if ((method != ZipEntry.STORED && method != ZipEntry.DEFLATED)
+        || !zip.canReadEntryData(entry)) {
       throw fault.limit(
           "Entry of an archive is compressed in a way that is not known",
           entry.getName(),
