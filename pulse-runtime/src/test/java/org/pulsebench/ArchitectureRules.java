@@ -120,6 +120,7 @@ record ArchitectureRules(String root) {
     return noClasses()
         .that(resideInAnyPackage(root, layer("json"), layer("protocol"), root + ".results.."))
         .or(resideInAPackage(root + ".experiment.store.."))
+        .or(resideInAnyPackage(root + ".data.hub..", root + ".data.archive.."))
         .or(
             resideInAnyPackage(root + ".experiment", root + ".worker")
                 .and(describe("are used by builds", type -> isUsedByBuilds(type.getSimpleName()))))

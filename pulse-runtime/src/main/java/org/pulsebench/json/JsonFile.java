@@ -41,13 +41,23 @@ public final class JsonFile {
    * @throws BadInputException if the text is not JSON, repeats a name or goes on after its value
    */
   public static JsonNode parse(String text, Path file) {
+    return parse(text, file.toString());
+  }
+
+  /**
+   * Parses what came from anywhere.
+   *
+   * @param source what messages call the place
+   * @throws BadInputException if the text is not JSON, repeats a name or goes on after its value
+   */
+  public static JsonNode parse(String text, String source) {
     try {
       return tree(text);
     } catch (JsonProcessingException e) {
       throw new BadInputException(
           new Problem(
               "File is not valid JSON",
-              file + position(e),
+              source + position(e),
               e.getOriginalMessage(),
               "one JSON object without repeated names",
               "Correct the file, or fetch it again if it may be cut short or a Git LFS pointer."),
