@@ -102,8 +102,13 @@ final class TaskReader {
 
   private void compare(List<String> copies) {
     Set<String> missing = new HashSet<>(byKey.keySet());
-    for (String path : copies) {
-      List<MlubenchQuestion> records = RecordReader.read(archive.where(path), archive.content(path));
+    List<List<MlubenchQuestion>> files =
+        copies.parallelStream()
+            .map(path -> RecordReader.read(archive.where(path), archive.content(path)))
+            .toList();
+    for (int file = 0; file < copies.size(); file++) {
+      String path = copies.get(file);
+      List<MlubenchQuestion> records = files.get(file);
       for (int i = 0; i < records.size(); i++) {
         MlubenchQuestion record = records.get(i);
         if (!record.equals(byKey.get(record.key())) || !missing.remove(record.key())) {
