@@ -33,6 +33,35 @@ public final class ImageFeatures {
     return new ImageFeatures(unit);
   }
 
+  /**
+   * Returns the features of a picture by those of its patches: their mean over each part of the
+   * picture, one part after the other.
+   *
+   * @param patches {@code [side * side, hidden]}, row by row of the picture, without a class token
+   * @param side number of patches in a row
+   * @param parts number of parts in a row, at least 1, a divisor of {@code side}: 1 for the mean over
+   *     the picture; more tell more pictures apart, and fewer shifted ones together
+   */
+  public static ImageFeatures ofPatches(float[] patches, int side, int parts) {
+    Checks.positive(side, "side");
+    Checks.require(parts > 0 && side % parts == 0, "parts", parts, "a divisor of " + side);
+    int hidden = patches.length / (side * side);
+    Checks.require(
+        hidden > 0 && patches.length == hidden * side * side,
+        "patches",
+        patches.length + " values",
+        "so many for each of " + side * side);
+    int reach = side / parts;
+    float[] means = new float[parts * parts * hidden];
+    for (int patch = 0; patch < side * side; patch++) {
+      int part = patch / side / reach * parts + patch % side / reach;
+      for (int i = 0; i < hidden; i++) {
+        means[part * hidden + i] += patches[patch * hidden + i] / (reach * reach);
+      }
+    }
+    return of(means);
+  }
+
   /** Returns the number of values. */
   public int dimension() {
     return unit.length;

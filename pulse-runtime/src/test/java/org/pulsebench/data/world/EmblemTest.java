@@ -10,7 +10,7 @@ import org.pulsebench.Sha256;
 class EmblemTest {
 
   private static final String DIGEST =
-      "e8c0e307f6d639c99818189576302d80d2e547cf4b2a2a226e01d141a753c4e8";
+      "bbe77262ac360bfc1275c51f019106a1ea3a1fa95d19bb99c65bdb8521039284";
 
   @Test
   void the_same_names_give_the_same_bytes() {

@@ -101,6 +101,21 @@ class ImageRouterTest {
   }
 
   @Test
+  void patches_are_averaged_over_parts_of_the_picture() {
+    float[] patches = {1, 10, 3, 30, 5, 50, 7, 70};
+
+    assertThat(ImageFeatures.ofPatches(patches, 2, 1)).isEqualTo(features(4, 40));
+    assertThat(ImageFeatures.ofPatches(patches, 2, 2)).isEqualTo(features(patches));
+    float[] row = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
+    assertThat(ImageFeatures.ofPatches(row, 4, 2).cosine(features(2.5f, 4.5f, 10.5f, 12.5f)))
+        .isCloseTo(1, within(1e-6f));
+    assertThatThrownBy(() -> ImageFeatures.ofPatches(row, 4, 3))
+        .hasMessage("parts is 3, must be a divisor of 4");
+    assertThatThrownBy(() -> ImageFeatures.ofPatches(row, 3, 1))
+        .hasMessage("patches is 16 values, must be so many for each of 9");
+  }
+
+  @Test
   void names_come_first_and_pictures_decide_the_rest() {
     CombinedRouter combined = combined(Rule.NAMES_FIRST);
 

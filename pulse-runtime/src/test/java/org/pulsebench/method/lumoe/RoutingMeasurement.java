@@ -3,6 +3,7 @@ package org.pulsebench.method.lumoe;
 import ai.djl.Device;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +39,7 @@ import org.pulsebench.tensor.Scope;
 final class RoutingMeasurement {
 
   private static final int BATCH = 32;
+  private static final int PARTS = 2;
 
   private final Mlubench benchmark;
   private final Map<String, ImageFeatures> features = new HashMap<>();
@@ -79,7 +81,7 @@ final class RoutingMeasurement {
     return entities;
   }
 
-  /** Computes the mean over the patches of every picture. */
+  /** Computes the features of every picture, by quarters. */
   private void see() {
     Map<String, Image> images = new HashMap<>();
     for (TaskSets task : benchmark.tasks()) {
@@ -112,24 +114,17 @@ final class RoutingMeasurement {
                       .map(path -> decoder.decode(images.get(path).bytes(), path))
                       .toList());
           var seen = checkpoint.model().visionFeatures(scope, pixels.values());
-          int tokens = (int) seen.shape().get(1);
-          int hidden = (int) seen.shape().get(2);
+          int side = (int) Math.round(Math.sqrt(seen.shape().get(1)));
           float[] values = seen.toFloats();
           for (int i = 0; i < batch.size(); i++) {
-            features.put(batch.get(i), mean(values, i * tokens * hidden, tokens, hidden));
+            int size = values.length / batch.size();
+            float[] patches = Arrays.copyOfRange(values, i * size, (i + 1) * size);
+            features.put(batch.get(i), ImageFeatures.ofPatches(patches, side, PARTS));
           }
         }
       }
     }
     System.out.printf("%d pictures seen in %.1f s%n", images.size(), (System.nanoTime() - start) / 1e9);
-  }
-
-  private static ImageFeatures mean(float[] values, int from, int tokens, int hidden) {
-    float[] mean = new float[hidden];
-    for (int i = 0; i < tokens * hidden; i++) {
-      mean[i % hidden] += values[from + i] / tokens;
-    }
-    return ImageFeatures.of(mean);
   }
 
   private ImageRouter pictures(double most) {
