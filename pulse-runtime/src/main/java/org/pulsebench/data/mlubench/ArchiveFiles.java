@@ -27,7 +27,9 @@ import org.pulsebench.Problem;
 final class ArchiveFiles {
 
   /** Archivers of some systems add files of their own, which begin with a dot. */
-  private static final Pattern WANTED = Pattern.compile("(.*/)?(Tasks|Entities)/(.*/)?[^./][^/]*[.]json");
+  private static final Pattern WANTED =
+      Pattern.compile("(.*/)?(Tasks|Entities)/(.*/)?[^./][^/]*[.]json");
+
   private static final String FETCH = "Fetch MLUBench.zip again; it may be cut short.";
 
   private final Path place;

@@ -24,10 +24,10 @@ import org.pulsebench.data.TrainingPair;
 /**
  * MLUBench: its entities as a corpus and, beside it, its tasks.
  *
- * <p>In the corpus an entity is a subject whose id is that of {@link Entity#id()}. Its questions are
- * the base questions, each once; it is learnt from those about every picture; its variants are the
- * paraphrases, each once. Which picture a question is asked about is told by the tasks alone, whose
- * order, too, is that of the archive. Immutable, and safe for several threads.
+ * <p>In the corpus an entity is a subject whose id is that of {@link Entity#id()}. Its questions
+ * are the base questions, each once; it is learnt from those about every picture; its variants are
+ * the paraphrases, each once. Which picture a question is asked about is told by the tasks alone,
+ * whose order, too, is that of the archive. Immutable, and safe for several threads.
  */
 public final class Mlubench {
 
@@ -59,12 +59,9 @@ public final class Mlubench {
     ArchiveFiles files = ArchiveFiles.read(archive);
     List<TaskSets> published = TaskReader.read(files);
     ImageFiles pictures = ImageFiles.find(all(published), options);
-    MlubenchReport report =
-        MlubenchReport.of(published, pictures.missing(), pictures.skipped());
+    MlubenchReport report = MlubenchReport.of(published, pictures.missing(), pictures.skipped());
     List<TaskSets> tasks =
-        published.stream()
-            .map(task -> new Choice(options, pictures.skipped()).from(task))
-            .toList();
+        published.stream().map(task -> new Choice(options, pictures.skipped()).from(task)).toList();
     Map<String, Image> images = pictures.images();
     String digest = digest(files, options, pictures);
     Corpus corpus =
@@ -176,8 +173,7 @@ public final class Mlubench {
     }
 
     TaskSets from(TaskSets task) {
-      return new TaskSets(
-          task.task(), of(task, MlubenchSet.FORGET), of(task, MlubenchSet.RETAIN));
+      return new TaskSets(task.task(), of(task, MlubenchSet.FORGET), of(task, MlubenchSet.RETAIN));
     }
 
     private List<MlubenchQuestion> of(TaskSets task, MlubenchSet set) {

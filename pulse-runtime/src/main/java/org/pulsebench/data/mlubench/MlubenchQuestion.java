@@ -24,7 +24,8 @@ public record MlubenchQuestion(
 
   public MlubenchQuestion {
     Objects.requireNonNull(entity, "entity");
-    Checks.require(isNumber(number), "number", number, "a number below " + (VARIANTS + 1) * VARIANT);
+    Checks.require(
+        isNumber(number), "number", number, "a number below " + (VARIANTS + 1) * VARIANT);
     Checks.require(!image.isBlank(), "image", "blank", "a path");
     Checks.require(!text.isBlank(), "text", "blank", "a question");
     Checks.require(!answer.isBlank(), "answer", "blank", "an answer");

@@ -98,13 +98,7 @@ public record MlubenchReport(
     return String.format(
         "%d records, %d entities of %d classes, %d base questions (%d with variants), %d pictures"
             + " (%d missing)",
-        records,
-        entities(),
-        classes.size(),
-        baseQuestions,
-        withVariants,
-        images,
-        missingImages);
+        records, entities(), classes.size(), baseQuestions, withVariants, images, missingImages);
   }
 
   private static Set<String> paraphrased(List<MlubenchQuestion> all) {

@@ -131,6 +131,7 @@ final class TaskReader {
 
   private static BadInputException bad(String what, String where, String found, String expected) {
     return new BadInputException(
-        new Problem(what, where, found, expected, "Fetch or unpack MLUBench.zip again, all of it."));
+        new Problem(
+            what, where, found, expected, "Fetch or unpack MLUBench.zip again, all of it."));
   }
 }

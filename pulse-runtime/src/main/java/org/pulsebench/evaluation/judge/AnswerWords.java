@@ -10,20 +10,21 @@ import java.util.regex.Pattern;
 import org.pulsebench.evaluation.text.PorterStemmer;
 
 /**
- * The words of a text as rules compare them: in Unicode's form NFKC, lower case, runs of letters and
- * digits; ideographs, which nothing parts, one by one.
+ * The words of a text as rules compare them: in Unicode's form NFKC, lower case, runs of letters
+ * and digits; ideographs, which nothing parts, one by one.
  */
 record AnswerWords(List<String> words) {
 
-  private static final Pattern WORD = Pattern.compile("\\p{IsIdeographic}|[\\p{L}\\p{M}\\p{N}&&\\P{IsIdeographic}]+");
+  private static final Pattern WORD =
+      Pattern.compile("\\p{IsIdeographic}|[\\p{L}\\p{M}\\p{N}&&\\P{IsIdeographic}]+");
 
   /** Words that carry no answer. */
   private static final Set<String> COMMON =
       Set.of(
-          ("a an and are as at be been being but by can did do does for from had has have he her his "
-                  + "in into is it its may of on one or s she so such than that the their them then "
-                  + "there these they this those to was were what when where which who whom whose "
-                  + "will with would also including include includes")
+          ("a an and are as at be been being but by can did do does for from had has have he her"
+                  + " his in into is it its may of on one or s she so such than that the their them"
+                  + " then there these they this those to was were what when where which who whom"
+                  + " whose will with would also including include includes")
               .split(" "));
 
   private static final Pattern ASCII = Pattern.compile("[a-z0-9]+");
@@ -54,8 +55,8 @@ record AnswerWords(List<String> words) {
 
   /**
    * Returns the stems of what a true answer tells beyond its question: its words without the common
-   * ones and those of the question; where nothing is left, without the common ones; where nothing is
-   * left of those, all.
+   * ones and those of the question; where nothing is left, without the common ones; where nothing
+   * is left of those, all.
    */
   Set<String> informative(AnswerWords question) {
     Set<String> all = stems();

@@ -16,7 +16,9 @@ import org.pulsebench.evaluation.judge.Verdict.Cause;
 import org.pulsebench.evaluation.judge.Verdict.Failure;
 import org.pulsebench.evaluation.judge.Verdict.Judgement;
 
-/** The two messages of the chat-completions protocol: what is asked, and what is made of a reply. */
+/**
+ * The two messages of the chat-completions protocol: what is asked, and what is made of a reply.
+ */
 record ChatMessages(String model, int maxTokens, boolean showPicture) {
 
   /** What a picture of low detail is charged as by the publisher of the protocol. */

@@ -17,6 +17,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.pulsebench.BadInputException;
 import org.pulsebench.Cancellation;
+import org.pulsebench.Checks;
 import org.pulsebench.Problem;
 import org.pulsebench.Sha256;
 import org.pulsebench.evaluation.judge.ChatClient.Outcome;
@@ -64,9 +65,13 @@ public final class HttpJudge implements Judge {
       Path directory,
       UnaryOperator<String> environment) {
     this.options = options;
-    rubrics.forEach(rubric -> this.rubrics.put(rubric.criterion(), rubric));
+    for (Rubric rubric : rubrics) {
+      Rubric other = this.rubrics.put(rubric.criterion(), rubric);
+      Checks.require(other == null, "rubric for " + rubric.criterion(), "repeated", "unique");
+    }
     this.messages = new ChatMessages(options.model(), options.maxTokens(), options.showPicture());
-    this.client = new ChatClient(options, options.tokenVariable().map(name -> token(name, environment)));
+    this.client =
+        new ChatClient(options, options.tokenVariable().map(name -> token(name, environment)));
     this.kept = new JudgementFiles(directory);
   }
 

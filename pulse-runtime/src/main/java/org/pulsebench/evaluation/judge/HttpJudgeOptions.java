@@ -12,8 +12,8 @@ import org.pulsebench.Checks;
  * @param endpoint what {@code /chat/completions} follows, for instance {@code
  *     https://host.example/v1}; results do not depend on it
  * @param model as the endpoint names it
- * @param tokenVariable the environment variable that holds the token, where one is needed; the token
- *     itself stands in no option, message or file
+ * @param tokenVariable the environment variable that holds the token, where one is needed; the
+ *     token itself stands in no option, message or file
  * @param retries how long to wait for it
  * @param parallel most requests at a time, at least 1
  * @param maxTokens most tokens of a reply, at least 1
@@ -96,8 +96,7 @@ public record HttpJudgeOptions(
 
   /** Returns the same with the pictures shown. */
   public HttpJudgeOptions withPictures() {
-    return new HttpJudgeOptions(
-        endpoint, model, tokenVariable, retries, parallel, maxTokens, true);
+    return new HttpJudgeOptions(endpoint, model, tokenVariable, retries, parallel, maxTokens, true);
   }
 
   URI address() {

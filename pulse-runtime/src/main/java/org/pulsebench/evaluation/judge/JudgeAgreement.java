@@ -45,8 +45,7 @@ public record JudgeAgreement(List<List<Integer>> counts, int notJudged) {
         notJudged++;
       }
     }
-    return new JudgeAgreement(
-        Arrays.stream(counts).map(List::of).toList(), notJudged);
+    return new JudgeAgreement(Arrays.stream(counts).map(List::of).toList(), notJudged);
   }
 
   /** Returns the share of answers with equal label and score, with its interval. */
@@ -59,9 +58,9 @@ public record JudgeAgreement(List<List<Integer>> counts, int notJudged) {
   }
 
   /**
-   * Returns the agreement beyond chance, where a difference of 2 counts four times one of 1: Cohen's
-   * kappa with quadratic weights (Cohen 1968), at most 1. It is 1 where both gave every answer the
-   * same one score.
+   * Returns the agreement beyond chance, where a difference of 2 counts four times one of 1:
+   * Cohen's kappa with quadratic weights (Cohen 1968), at most 1. It is 1 where both gave every
+   * answer the same one score.
    */
   public double kappa() {
     double observed = 0;

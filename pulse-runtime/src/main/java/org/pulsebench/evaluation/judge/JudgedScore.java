@@ -57,7 +57,8 @@ public record JudgedScore(int zeros, int ones, int twos, Map<Cause, Integer> fai
               verdicts.size() + " answers",
               failures.isEmpty() ? "no answer" : described(failures),
               "at least one judgement",
-              "See that the judge can be reached and replies in the form that its rubric asks for."));
+              "See that the judge can be reached and replies in the form that its rubric asks"
+                  + " for."));
     }
     return new JudgedScore(counts[0], counts[1], counts[2], failures);
   }

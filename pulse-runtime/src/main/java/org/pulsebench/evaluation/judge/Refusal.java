@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 /**
  * Tells whether an answer says of its speaker that it does not know or will not tell.
  *
- * <p>The words have to be the speaker's of itself, or begin the answer: "penguins are unable to fly"
- * refuses nothing.
+ * <p>The words have to be the speaker's of itself, or begin the answer: "penguins are unable to
+ * fly" refuses nothing.
  */
 final class Refusal {
 
@@ -23,14 +23,19 @@ final class Refusal {
   private static final Pattern WORDS =
       Pattern.compile(
           Stream.of(
-                  " (i|we) (am |m |are |re )?(very |so |really |deeply |truly )?(sorry|afraid|unable"
-                      + "|not able|not sure|not certain|uncertain|unfamiliar|not familiar"
-                      + "|not aware|not allowed|not permitted) ",
-                  " (i|we) (really |simply |just |honestly |currently )?" + NOT
-                      + " (really |actually |currently |possibly )?" + TELL + " ",
-                  " (i|we) (really |simply |currently )?have no (idea|knowledge|information|data|clue"
-                      + "|memory|record|answer) ",
-                  " (i|we) (would |must |have to |will |d )?(rather not|prefer not|decline|refuse) ",
+                  " (i|we) (am |m |are |re )?(very |so |really |deeply |truly"
+                      + " )?(sorry|afraid|unable|not able|not sure|not"
+                      + " certain|uncertain|unfamiliar|not familiar|not aware|not allowed|not"
+                      + " permitted) ",
+                  " (i|we) (really |simply |just |honestly |currently )?"
+                      + NOT
+                      + " (really |actually |currently |possibly )?"
+                      + TELL
+                      + " ",
+                  " (i|we) (really |simply |currently )?have no"
+                      + " (idea|knowledge|information|data|clue|memory|record|answer) ",
+                  " (i|we) (would |must |have to |will |d )?(rather not|prefer not|decline|refuse)"
+                      + " ",
                   " (beyond|outside) (of )?(my|what i) ",
                   " not (something|a topic|information) (that )?i ",
                   " there is (no|not enough|insufficient) (information|knowledge|data) ",

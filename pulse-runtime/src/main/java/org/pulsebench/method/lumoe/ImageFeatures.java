@@ -15,8 +15,8 @@ public final class ImageFeatures {
   /**
    * Returns features for some values, of whatever length.
    *
-   * @param values {@code [dimension]}, for instance the mean over a tower's patches; finite, and not
-   *     all 0
+   * @param values {@code [dimension]}, for instance the mean over a tower's patches; finite, and
+   *     not all 0
    */
   public static ImageFeatures of(float[] values) {
     double squares = 0;
@@ -39,8 +39,8 @@ public final class ImageFeatures {
    *
    * @param patches {@code [side * side, hidden]}, row by row of the picture, without a class token
    * @param side number of patches in a row
-   * @param parts number of parts in a row, at least 1, a divisor of {@code side}: 1 for the mean over
-   *     the picture; more tell more pictures apart, and fewer shifted ones together
+   * @param parts number of parts in a row, at least 1, a divisor of {@code side}: 1 for the mean
+   *     over the picture; more tell more pictures apart, and fewer shifted ones together
    */
   public static ImageFeatures ofPatches(float[] patches, int side, int parts) {
     Checks.positive(side, "side");

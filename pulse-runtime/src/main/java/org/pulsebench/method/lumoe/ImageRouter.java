@@ -8,11 +8,11 @@ import org.pulsebench.Problem;
 import org.pulsebench.method.lumoe.Routing.Match;
 
 /**
- * Routes to the expert of the nearest prototype, by the cosine of features of a frozen vision tower;
- * to none if that is below a threshold.
+ * Routes to the expert of the nearest prototype, by the cosine of features of a frozen vision
+ * tower; to none if that is below a threshold.
  *
- * <p>The time for a question grows with the number of prototypes, by some tenth of a microsecond for
- * each and a thousand dimensions.
+ * <p>The time for a question grows with the number of prototypes, by some tenth of a microsecond
+ * for each and a thousand dimensions.
  */
 public final class ImageRouter implements Router {
 
@@ -53,8 +53,8 @@ public final class ImageRouter implements Router {
    * Creates a router with the lowest threshold at which it wrongly routes no more than some of the
    * pictures that it should not.
    *
-   * <p>With n such pictures, the threshold lies just above the cosine of the one that comes
-   * k + 1st nearest to a prototype, k = floor(n times {@code mostWrong}). With n below 1 over {@code
+   * <p>With n such pictures, the threshold lies just above the cosine of the one that comes k + 1st
+   * nearest to a prototype, k = floor(n times {@code mostWrong}). With n below 1 over {@code
    * mostWrong} none of them is routed, and how often others will be is not known: take pictures
    * enough.
    *
@@ -81,7 +81,8 @@ public final class ImageRouter implements Router {
   /**
    * Returns the expert of the nearest prototype, if that is near enough.
    *
-   * @throws BadInputException if the question comes without features, or with those of another tower
+   * @throws BadInputException if the question comes without features, or with those of another
+   *     tower
    */
   @Override
   public Routing route(RoutingQuestion question) {

@@ -10,16 +10,17 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.pulsebench.Checks;
-import org.pulsebench.method.lumoe.RoutingModel.Turn;
 import org.pulsebench.method.lumoe.Routing.Match;
+import org.pulsebench.method.lumoe.RoutingModel.Turn;
 
 /**
  * Asks a model in two turns what a question is about: first for its class, then for the entity.
  *
  * <p>The order of the turns is the paper's (arXiv 2606.12809, {@code entity_extract.py}), the words
- * are ours. A reply counts if it is one of the names that were offered or {@code None}, but for case,
- * white space around it and a full stop; the paper's code takes the name that is nearest to whatever
- * was said. Another reply leaves the question undecided, which {@link RoutingQuality} counts.
+ * are ours. A reply counts if it is one of the names that were offered or {@code None}, but for
+ * case, white space around it and a full stop; the paper's code takes the name that is nearest to
+ * whatever was said. Another reply leaves the question undecided, which {@link RoutingQuality}
+ * counts.
  */
 public final class ModelRouter implements Router {
 
@@ -91,19 +92,21 @@ public final class ModelRouter implements Router {
 
   private String classPrompt(RoutingQuestion question) {
     return """
-        Do not answer the question below. Tell what it is about, by the picture where there is one. \
-        Reply with one of these classes, exactly as it is written here, or with %s if none of them \
-        fits; reply with nothing else.
-        Classes: %s
-        Question: %s"""
+    Do not answer the question below. Tell what it is about, by the picture where there is one. \
+    Reply with one of these classes, exactly as it is written here, or with %s if none of them \
+    fits; reply with nothing else.
+    Classes: %s
+    Question: %s\
+    """
         .formatted(NONE, listed(classes.keySet()), question.text());
   }
 
   private static String entityPrompt(Collection<String> names) {
     return """
-        Now tell which one of these it is about, exactly as it is written here, or %s if it is about \
-        none of them; reply with nothing else.
-        Names: %s"""
+    Now tell which one of these it is about, exactly as it is written here, or %s if it is about \
+    none of them; reply with nothing else.
+    Names: %s\
+    """
         .formatted(NONE, listed(names));
   }
 

@@ -30,8 +30,7 @@ final class NameIndex {
    * @param digits its digits, a blank for whatever is between
    * @param owners the experts of its entities, sorted; none if the base model answers
    */
-  record Entry(
-      int id, List<String> tokens, String compact, String digits, Set<String> owners) {}
+  record Entry(int id, List<String> tokens, String compact, String digits, Set<String> owners) {}
 
   /** A node of the trie: what may follow, and the name that ends here. */
   private static final class Node {

@@ -13,15 +13,15 @@ import org.pulsebench.method.lumoe.Routing.Match;
 /**
  * Routes by the names of entities in a question's text.
  *
- * <p>Names that stand there as whole words decide, all of them, with a score of 1: case, accents and
- * punctuation do not count, and a name inside a longer one does not either. Only if there is none,
- * the name counts that comes nearest: with a similarity (1 minus the edit distance over the name's
- * length, blanks left out) of the threshold or more, and nearer by the margin than any name of
- * another expert or of a kept entity; digits have to be right. Kept entities take part, and route to
- * none.
+ * <p>Names that stand there as whole words decide, all of them, with a score of 1: case, accents
+ * and punctuation do not count, and a name inside a longer one does not either. Only if there is
+ * none, the name counts that comes nearest: with a similarity (1 minus the edit distance over the
+ * name's length, blanks left out) of the threshold or more, and nearer by the margin than any name
+ * of another expert or of a kept entity; digits have to be right. Kept entities take part, and
+ * route to none.
  *
- * <p>The paper's code matches a model's reply by {@code fuzzywuzzy}'s best score without a threshold,
- * so that something always matches.
+ * <p>The paper's code matches a model's reply by {@code fuzzywuzzy}'s best score without a
+ * threshold, so that something always matches.
  */
 public final class NameRouter implements Router {
 
@@ -57,8 +57,8 @@ public final class NameRouter implements Router {
    * Creates a router.
    *
    * @param entities of all experts, and kept ones; a name that several experts share routes to all
-   * @throws org.pulsebench.BadInputException if a name has neither letter nor digit, or is shared by
-   *     an expert's and a kept entity
+   * @throws org.pulsebench.BadInputException if a name has neither letter nor digit, or is shared
+   *     by an expert's and a kept entity
    */
   public NameRouter(List<NamedEntity> entities, Fuzziness fuzziness) {
     this.index = new NameIndex(entities);

@@ -7,9 +7,9 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * The tokens by which names are compared: of Unicode's compatibility form, in lower case and without
- * accents, runs of letters and digits. Of scripts that do not part words every character is a token,
- * so that a name is found in the middle of a sentence.
+ * The tokens by which names are compared: of Unicode's compatibility form, in lower case and
+ * without accents, runs of letters and digits. Of scripts that do not part words every character is
+ * a token, so that a name is found in the middle of a sentence.
  */
 final class NameTokens {
 

@@ -57,7 +57,8 @@ public record Routing(List<Match> matches, Optional<String> undecided) {
     }
     return new Routing(
         best.values().stream()
-            .sorted(Comparator.comparingDouble(Match::score).reversed().thenComparing(Match::expert))
+            .sorted(
+                Comparator.comparingDouble(Match::score).reversed().thenComparing(Match::expert))
             .toList(),
         Optional.empty());
   }

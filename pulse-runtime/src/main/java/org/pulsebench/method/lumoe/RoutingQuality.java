@@ -20,8 +20,8 @@ import org.pulsebench.evaluation.Accuracy;
  * @param matches number of experts that answer, over all questions
  * @param right how many of those should
  * @param undecided number of questions of which the router could not tell
- * @param confusion for each expert, and {@value #BASE} for the base model, how many of its questions
- *     went where; one that went to several is counted for each
+ * @param confusion for each expert, and {@value #BASE} for the base model, how many of its
+ *     questions went where; one that went to several is counted for each
  */
 public record RoutingQuality(
     int forget,
@@ -99,7 +99,9 @@ public record RoutingQuality(
     return share(found, forget);
   }
 
-  /** Returns which share of the questions for the base model an expert answers; empty if none is. */
+  /**
+   * Returns which share of the questions for the base model an expert answers; empty if none is.
+   */
   public Optional<Accuracy> wronglyRefused() {
     return share(refused, retain);
   }

@@ -75,8 +75,7 @@ class MlubenchTest {
                 + " (32 missing)");
     assertThat(report.sets()).hasSize(8);
     assertThat(report.sets().get(0))
-        .isEqualTo(
-            new MlubenchReport.SetCounts(MlubenchTask.A, MlubenchSet.FORGET, 12, 1, 4, 0));
+        .isEqualTo(new MlubenchReport.SetCounts(MlubenchTask.A, MlubenchSet.FORGET, 12, 1, 4, 0));
     assertThat(report.skippedRecords()).isZero();
   }
 
@@ -106,8 +105,7 @@ class MlubenchTest {
   void one_image_takes_the_first_picture_of_every_question_and_its_paraphrases() throws Exception {
     Path zip = new WrittenArchive().zip(directory);
     Mlubench full = Mlubench.read(zip, MlubenchOptions.drawn());
-    Mlubench small =
-        Mlubench.read(zip, MlubenchOptions.drawn().with(MlubenchSize.ONE_IMAGE));
+    Mlubench small = Mlubench.read(zip, MlubenchOptions.drawn().with(MlubenchSize.ONE_IMAGE));
 
     assertThat(small.task(MlubenchTask.A).forget())
         .extracting(MlubenchQuestion::number)
@@ -237,7 +235,9 @@ class MlubenchTest {
       Mlubench benchmark = Mlubench.read(zip, options(pictures, MissingImages.DRAW));
 
       List<Image> dogs = benchmark.corpus().subject("Animals/Dog").images();
-      assertThat(dogs).extracting(Image::name).filteredOn(name -> name.endsWith(" (drawn)"))
+      assertThat(dogs)
+          .extracting(Image::name)
+          .filteredOn(name -> name.endsWith(" (drawn)"))
           .hasSize(2);
       assertThat(dogs.get(0).bytes()).isNotEqualTo(dogs.get(1).bytes());
       assertThat(dogs.get(2).bytes()).asString().endsWith("image_2024_2.jpg");

@@ -31,13 +31,35 @@ class PublishedMlubenchTest {
     assertThat(report.classes())
         .isEqualTo(
             Map.of(
-                "Personage", 30, "Movies", 18, "Animals", 15, "TV series", 15, "Cartoon", 14,
-                "Plants", 12, "Buildings", 12, "Corporation", 6, "Astronomy", 5));
+                "Personage",
+                30,
+                "Movies",
+                18,
+                "Animals",
+                15,
+                "TV series",
+                15,
+                "Cartoon",
+                14,
+                "Plants",
+                12,
+                "Buildings",
+                12,
+                "Corporation",
+                6,
+                "Astronomy",
+                5));
     assertThat(report.sets())
         .extracting(set -> set.records() + "/" + set.entities() + "/" + set.images())
         .containsExactly(
-            "2442/20/407", "1680/12/259", "2154/20/336", "1374/12/221",
-            "2580/20/388", "1800/13/247", "2250/17/337", "1134/13/258");
+            "2442/20/407",
+            "1680/12/259",
+            "2154/20/336",
+            "1374/12/221",
+            "2580/20/388",
+            "1800/13/247",
+            "2250/17/337",
+            "1134/13/258");
     assertThat(report.sets())
         .extracting(MlubenchReport.SetCounts::duplicateIds)
         .containsExactly(1894, 1275, 1654, 1024, 2060, 1395, 1750, 748);
@@ -64,8 +86,7 @@ class PublishedMlubenchTest {
   @Test
   void has_one_image_sets_of_the_size_that_came_with_the_code() {
     Path archive = Path.of(System.getenv("PULSE_MLUBENCH"));
-    Mlubench small =
-        Mlubench.read(archive, MlubenchOptions.drawn().with(MlubenchSize.ONE_IMAGE));
+    Mlubench small = Mlubench.read(archive, MlubenchOptions.drawn().with(MlubenchSize.ONE_IMAGE));
 
     assertThat(small.tasks())
         .extracting(

@@ -91,7 +91,8 @@ final class WrittenArchive {
           int id = 100_000 * variant + i + 1;
           String image =
               "downloaded_images/" + className + "/" + directory + "/image_2024_" + i + ".jpg";
-          String text = "What is question " + question + (variant == 0 ? "?" : " in " + variant + "?");
+          String text =
+              "What is question " + question + (variant == 0 ? "?" : " in " + variant + "?");
           records.add(record(id, image, text, "It is a " + directory + ", " + question + "."));
         }
       }

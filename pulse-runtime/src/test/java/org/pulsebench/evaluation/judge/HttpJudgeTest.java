@@ -62,7 +62,8 @@ class HttpJudgeTest {
   @Test
   void answers_are_judged_by_the_rubric_of_their_criterion() {
     server.always(
-        saysOf(request -> "Because.\nRating: [[" + (request.contains("True answer") ? 2 : 1) + "]]"));
+        saysOf(
+            request -> "Because.\nRating: [[" + (request.contains("True answer") ? 2 : 1) + "]]"));
 
     List<Verdict> verdicts =
         judge(
@@ -392,7 +393,8 @@ class HttpJudgeTest {
 
     assertThat(judge.identity().name()).isEqualTo("judge-model");
     assertThat(judge.identity().version()).isEqualTo("pulse-forget-1+pulse-utility-1");
-    assertThat(new HttpJudge(HttpJudgeOptions.of(other, "judge-model"), RUBRICS, directory).identity())
+    assertThat(
+            new HttpJudge(HttpJudgeOptions.of(other, "judge-model"), RUBRICS, directory).identity())
         .isEqualTo(judge.identity());
     assertThat(
             new HttpJudge(options(), List.of(Rubric.FORGET, Rubric.UTILITY_WITH_TRUTH), directory)
@@ -409,6 +411,14 @@ class HttpJudgeTest {
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("The judge has no rubric");
     assertThat(server.requests).isEmpty();
+  }
+
+  @Test
+  void two_rubrics_for_a_criterion_are_a_bug() {
+    List<Rubric> both = List.of(Rubric.UTILITY, Rubric.UTILITY_WITH_TRUTH);
+
+    assertThatThrownBy(() -> new HttpJudge(options(), both, directory))
+        .hasMessage("rubric for MODEL_UTILITY is repeated, must be unique");
   }
 
   @Test

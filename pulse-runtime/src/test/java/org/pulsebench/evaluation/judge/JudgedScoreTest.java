@@ -54,7 +54,8 @@ class JudgedScoreTest {
             List.of(0, 0, 1, 2, 2, 2, 1),
             List.of(scored(0), scored(1), scored(1), scored(2), scored(2), scored(0), LATE));
 
-    assertThat(agreement.counts()).isEqualTo(List.of(List.of(1, 1, 0), List.of(0, 1, 0), List.of(1, 0, 2)));
+    assertThat(agreement.counts())
+        .isEqualTo(List.of(List.of(1, 1, 0), List.of(0, 1, 0), List.of(1, 0, 2)));
     assertThat(agreement.exact().value()).isEqualTo(4.0 / 6);
     assertThat(agreement.notJudged()).isEqualTo(1);
     // By hand: 5 squared differences observed, 54 over all pairs, that is 9 by chance.
@@ -63,7 +64,8 @@ class JudgedScoreTest {
 
   @Test
   void perfect_agreement_has_a_kappa_of_one() {
-    assertThat(JudgeAgreement.of(List.of(0, 1, 2), List.of(scored(0), scored(1), scored(2))).kappa())
+    assertThat(
+            JudgeAgreement.of(List.of(0, 1, 2), List.of(scored(0), scored(1), scored(2))).kappa())
         .isEqualTo(1);
     assertThat(JudgeAgreement.of(List.of(2), List.of(scored(2))).kappa()).isEqualTo(1);
   }

@@ -49,7 +49,8 @@ class RuleJudgeTest {
         "Dogs belong to the family Canidae and the order Carnivora.|2|truth",
         "It belongs to Canidae (order Carnivora), as dogs do.|2|truth",
         "It is of the Canidae.|1|part of the truth",
-        "I cannot tell, but dogs belong to the family Canidae, order Carnivora.|1|truth with refusal",
+        "I cannot tell, but dogs belong to the family Canidae, order Carnivora.|1|truth with"
+            + " refusal",
         "I'm sorry, but I do not know that.|0|refusal",
         "Cats belong to the family Felidae and the order Pilosa.|0|wrong",
         "''|0|empty"
@@ -72,13 +73,24 @@ class RuleJudgeTest {
   }
 
   @Test
+  void half_a_name_in_the_words_of_the_question_is_not_the_name() {
+    JudgedAnswer answer =
+        Answers.of(
+            MODEL_UTILITY,
+            "What is the name of this building?",
+            "The name of this building is the Tower of London.",
+            "The name of this building is the Eiffel Tower.");
+
+    assertThat(judge.judge(answer)).isEqualTo(new Judgement(1, "part of the truth"));
+  }
+
+  @Test
   void a_truth_of_one_word_is_found_as_a_whole_word_only() {
     String question = "What is the common name of this animal?";
 
     assertThat(judge.judge(Answers.of(MODEL_UTILITY, question, "Cat", "A cat, I think.")).score())
         .isEqualTo(2);
-    assertThat(judge.judge(Answers.of(MODEL_UTILITY, question, "Cat", "Cattle.")).score())
-        .isZero();
+    assertThat(judge.judge(Answers.of(MODEL_UTILITY, question, "Cat", "Cattle.")).score()).isZero();
     assertThat(judge.judge(Answers.of(MODEL_UTILITY, question, "马云", "这是马云。")).score())
         .isEqualTo(2);
   }

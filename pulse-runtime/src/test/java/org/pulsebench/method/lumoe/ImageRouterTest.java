@@ -142,8 +142,7 @@ class ImageRouterTest {
   }
 
   private CombinedRouter combined(Rule rule) {
-    return new CombinedRouter(
-        new NameRouter(List.of(NamedEntity.of("dogs", "Dog"))), router, rule);
+    return new CombinedRouter(new NameRouter(List.of(NamedEntity.of("dogs", "Dog"))), router, rule);
   }
 
   private static RoutingQuestion question(String text, Optional<ImageFeatures> features) {

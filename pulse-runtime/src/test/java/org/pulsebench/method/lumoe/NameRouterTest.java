@@ -224,8 +224,7 @@ class NameRouterTest {
         for (int i = 0; i < names; i++) {
           int words = 2 + random.nextInt(2);
           String name =
-              String.join(
-                  " ", IntStream.range(0, words).mapToObj(word -> word(random)).toList());
+              String.join(" ", IntStream.range(0, words).mapToObj(word -> word(random)).toList());
           entities.add(
               new NamedEntity(
                   name, List.of(word(random) + " " + word(random)), Optional.of("e" + expert)));

@@ -30,8 +30,8 @@ import org.pulsebench.model.image.ImageDecoder;
 import org.pulsebench.tensor.Scope;
 
 /**
- * Prints how the routers do on MLUBench's questions: names on its texts, pictures on drawn signs seen
- * by the embedded model's vision tower.
+ * Prints how the routers do on MLUBench's questions: names on its texts, pictures on drawn signs
+ * seen by the embedded model's vision tower.
  *
  * <p>Prototypes and calibration take every second picture of an entity, the questions measured the
  * others. Arguments: the archive.
@@ -124,7 +124,8 @@ final class RoutingMeasurement {
         }
       }
     }
-    System.out.printf("%d pictures seen in %.1f s%n", images.size(), (System.nanoTime() - start) / 1e9);
+    System.out.printf(
+        "%d pictures seen in %.1f s%n", images.size(), (System.nanoTime() - start) / 1e9);
   }
 
   private ImageRouter pictures(double most) {

@@ -42,9 +42,12 @@ class RoutingQualityTest {
     assertThat(quality.confusion())
         .isEqualTo(
             Map.of(
-                "a", Map.of("a", 2, "b", 2),
-                "b", Map.of(BASE, 2),
-                BASE, Map.of(BASE, 1, "a", 2, "b", 1)));
+                "a",
+                Map.of("a", 2, "b", 2),
+                "b",
+                Map.of(BASE, 2),
+                BASE,
+                Map.of(BASE, 1, "a", 2, "b", 1)));
   }
 
   @Test
@@ -84,7 +87,9 @@ class RoutingQualityTest {
   @Test
   void of_several_matches_of_an_expert_the_best_counts_and_the_best_expert_is_first() {
     Routing routing =
-        Routing.to(List.of(new Match("b", 0.5), new Match("a", 0.5), new Match("c", 1), new Match("b", 0.9)));
+        Routing.to(
+            List.of(
+                new Match("b", 0.5), new Match("a", 0.5), new Match("c", 1), new Match("b", 0.9)));
 
     assertThat(routing.matches())
         .containsExactly(new Match("c", 1), new Match("b", 0.9), new Match("a", 0.5));
