@@ -82,7 +82,7 @@ public final class Mlubench {
 
   /** Returns a task. */
   public TaskSets task(MlubenchTask task) {
-    return tasks.get(task.ordinal());
+    return tasks.stream().filter(each -> each.task() == task).findFirst().orElseThrow();
   }
 
   /** Returns what was found in the archive. */

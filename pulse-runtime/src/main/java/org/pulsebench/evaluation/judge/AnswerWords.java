@@ -21,11 +21,13 @@ record AnswerWords(List<String> words) {
   /** Words that carry no answer. */
   private static final Set<String> COMMON =
       Set.of(
-          ("a an and are as at be been being but by can did do does for from had has have he her"
-                  + " his in into is it its may of on one or s she so such than that the their them"
-                  + " then there these they this those to was were what when where which who whom"
-                  + " whose will with would also including include includes")
-              .split(" "));
+          """
+          a an and are as at be been being but by can did do does for from had has have he her his
+          in into is it its may of on one or s she so such than that the their them then there these
+          they this those to was were what when where which who whom whose will with would also
+          including include includes\
+          """
+              .split("\\s+"));
 
   private static final Pattern ASCII = Pattern.compile("[a-z0-9]+");
   private static final int RUN = 3;

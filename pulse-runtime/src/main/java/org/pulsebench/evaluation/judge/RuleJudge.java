@@ -120,9 +120,9 @@ public final class RuleJudge implements Judge {
             ? 0
             : (double) informative.stream().filter(stems::contains).count() / informative.size();
     double similarity = Rouge.of(answer.truth(), answer.answer()).rougeL();
-    if (share >= MOST || share >= MANY && similarity >= CLOSE) {
+    if (share >= MOST || (share >= MANY && similarity >= CLOSE)) {
       return Told.ALL;
     }
-    return share >= SOME || share > 0 && similarity >= SIMILAR ? Told.PART : Told.NOTHING;
+    return share >= SOME || (share > 0 && similarity >= SIMILAR) ? Told.PART : Told.NOTHING;
   }
 }

@@ -114,7 +114,7 @@ final class RoutingMeasurement {
                       .map(path -> decoder.decode(images.get(path).bytes(), path))
                       .toList());
           var seen = checkpoint.model().visionFeatures(scope, pixels.values());
-          int side = (int) Math.round(Math.sqrt(seen.shape().get(1)));
+          int side = (int) Math.round(Math.sqrt((double) seen.shape().get(1)));
           float[] values = seen.toFloats();
           for (int i = 0; i < batch.size(); i++) {
             int size = values.length / batch.size();
