@@ -186,6 +186,7 @@ abstract class AbstractExperimentMojo extends AbstractWorkerMojo {
    */
   final Experiment prepared(DeviceChoice choice) {
     ObjectNode json = configuration().json(properties(), choice.device(), results());
+    json.put("command", TypedCommand.of(session()));
     words = ConfigurationWords.of(experimentFile(), json);
     try {
       Files.createDirectories(places().output());

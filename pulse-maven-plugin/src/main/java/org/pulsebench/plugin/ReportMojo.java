@@ -2,12 +2,11 @@ package org.pulsebench.plugin;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.apache.maven.doxia.sink.Sink;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -15,14 +14,18 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.reporting.AbstractMavenReport;
 import org.apache.maven.reporting.MavenReportException;
+import org.pulsebench.EnvironmentException;
 import org.pulsebench.PulseException;
 import org.pulsebench.WholeFile;
-import org.pulsebench.results.PaperTables;
-import org.pulsebench.results.ResultsDocument;
+import org.pulsebench.plugin.report.SitePage;
+import org.pulsebench.report.publish.WrittenReport;
 
 /**
- * Shows the paper's tables of {@code results.json}: as a page of the project's site, or alone as
- * {@code target/reports/pulse.html}, and as text in {@code target/pulse/report/tables.txt}.
+ * Writes the report of results into {@code target/pulse/report}: one HTML page that needs nothing
+ * else; LaTeX fragments, macros and a document, with figures as PDF; every table as CSV, JSON,
+ * Markdown and text. {@code target/pulse/ro-crate-metadata.json} describes it and all that it was
+ * made from (RO-Crate). In a site it becomes a page with the tables, beside a copy of the HTML
+ * page.
  */
 @Mojo(
     name = "report",
@@ -30,6 +33,8 @@ import org.pulsebench.results.ResultsDocument;
     requiresProject = false,
     threadSafe = true)
 public final class ReportMojo extends AbstractMavenReport {
+
+  private static final String COPY = "pulse-report.html";
 
   /**
    * Skips all goals of PULSE.
@@ -52,12 +57,34 @@ public final class ReportMojo extends AbstractMavenReport {
   private File directory;
 
   /**
-   * The results that are shown, by default {@code results.json} in the directory above.
+   * The results that are shown: files, or directories with a {@code results.json}, by default the
+   * one in the directory above. Several that were made from the same, such as one a seed or a
+   * method, are shown as one study; what cannot be put together is shown apart, with the reason.
    *
-   * <p>Example: {@code -Dpulse.results=archive/results.json}
+   * <p>Example: {@code -Dpulse.results=seed-1/results.json,seed-2/results.json}
    */
   @Parameter(property = "pulse.results")
-  private File results;
+  private List<String> results = new ArrayList<>();
+
+  /**
+   * Results to compare with, as files, directories, or either with a name and {@code =} in front;
+   * none by default. All others, those that are shown among them, are held against the first:
+   * difference, 95 % interval and paired test, corrected for their number.
+   *
+   * <p>Example: {@code <compare><results>main=archive/main/results.json</results></compare>}
+   */
+  @Parameter(property = "pulse.report.compare")
+  private List<String> compare = new ArrayList<>();
+
+  /**
+   * A directory of templates, whose files in the folders {@code html} and {@code latex} take the
+   * place of the built-in ones of the same name; by default {@code src/pulse/templates} if the
+   * project has it.
+   *
+   * <p>Example: {@code <templates>${project.basedir}/paper/templates</templates>}
+   */
+  @Parameter(property = "pulse.report.templates")
+  private File templates;
 
   @Parameter(defaultValue = "${session}", readonly = true, required = true)
   private MavenSession session;
@@ -83,10 +110,11 @@ public final class ReportMojo extends AbstractMavenReport {
       getLog().info("Skipped: pulse." + (skip ? "skip" : "report.skip") + " is set.");
       return false;
     }
-    if (Files.exists(results())) {
+    Path first = first();
+    if (Files.exists(first)) {
       return true;
     }
-    String missing = "There are no results to report, " + results() + ": mvn pulse:run makes them.";
+    String missing = "There are no results to report, " + first + ": mvn pulse:run makes them.";
     if (mojoExecution.getSource() == MojoExecution.Source.CLI) {
       throw new MavenReportException(missing);
     }
@@ -98,37 +126,40 @@ public final class ReportMojo extends AbstractMavenReport {
   protected void executeReport(Locale locale) throws MavenReportException {
     try {
       ConfigurationCheck.require(session, mojoExecution);
-      List<String> lines = PaperTables.of(ResultsDocument.read(results())).lines();
-      Path text = places().output().resolve("report").resolve("tables.txt");
-      Files.createDirectories(text.getParent());
-      WholeFile.write(text, partial -> Files.write(partial, lines, StandardCharsets.UTF_8));
-      write(getSink(), lines);
-      getLog().info("Report: " + places().shown(text));
-    } catch (PulseException | IOException e) {
-      throw new MavenReportException(e.getMessage(), e);
+      Places places = places();
+      WrittenReport written =
+          ReportGoal.write(
+              ReportGoal.request(places, session.getCurrentProject(), results, compare, templates),
+              places,
+              getLog());
+      copy(written.page(), getReportOutputDirectory().toPath().resolve(COPY));
+      SitePage.write(written.report(), getName(locale), COPY, getSink());
+    } catch (PulseException e) {
+      throw told(e);
     }
   }
 
-  private void write(Sink sink, List<String> lines) {
-    sink.head();
-    sink.title();
-    sink.text(getName(Locale.ENGLISH));
-    sink.title_();
-    sink.head_();
-    sink.body();
-    sink.section1();
-    sink.sectionTitle1();
-    sink.text(getName(Locale.ENGLISH));
-    sink.sectionTitle1_();
-    sink.verbatim();
-    sink.text(String.join("\n", lines));
-    sink.verbatim_();
-    sink.section1_();
-    sink.body_();
+  /** Maven would add the cause's message, which is the same in other words. */
+  private MavenReportException told(PulseException e) {
+    getLog().debug(e);
+    return new MavenReportException(e.problem().message());
   }
 
-  private Path results() {
-    return results == null ? places().output().resolve("results.json") : results.toPath();
+  private static void copy(Path page, Path to) {
+    try {
+      Files.createDirectories(to.getParent());
+    } catch (IOException e) {
+      throw EnvironmentException.unwritable(to, e);
+    }
+    WholeFile.write(to, partial -> Files.copy(page, partial));
+  }
+
+  private Path first() throws MavenReportException {
+    try {
+      return ReportGoal.results(places(), results).get(0).file();
+    } catch (PulseException e) {
+      throw told(e);
+    }
   }
 
   private Places places() {

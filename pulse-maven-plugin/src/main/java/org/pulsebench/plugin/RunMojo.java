@@ -1,5 +1,7 @@
 package org.pulsebench.plugin;
 
+import java.io.File;
+import java.util.List;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -12,9 +14,10 @@ import org.pulsebench.results.PaperTables;
 import org.pulsebench.results.ResultsDocument;
 
 /**
- * Runs the whole experiment: learns, selects, unlearns, evaluates, writes {@code results.json} and
- * shows the paper's tables. Without configuration it is the PULSE paper (arXiv 2507.01271) with few
- * people, on the model and the world that PULSE carries.
+ * Runs the whole experiment: learns, selects, unlearns, evaluates, writes {@code results.json},
+ * shows the paper's tables and writes the report, as {@code pulse:report} does. Without
+ * configuration it is the PULSE paper (arXiv 2507.01271) with few people, on the model and the
+ * world that PULSE carries.
  */
 @Mojo(
     name = "run",
@@ -27,6 +30,24 @@ public final class RunMojo extends AbstractRunMojo {
   /** Skips this goal. */
   @Parameter(property = "pulse.run.skip", defaultValue = "false")
   private boolean skipRun;
+
+  /**
+   * Whether the report is written at the end, into {@code report} beside the results.
+   *
+   * <p>Example: {@code -Dpulse.run.report=false}
+   */
+  @Parameter(property = "pulse.run.report", defaultValue = "true")
+  private boolean report;
+
+  /**
+   * A directory of templates for the report, whose files in the folders {@code html} and {@code
+   * latex} take the place of the built-in ones of the same name; by default {@code
+   * src/pulse/templates} if the project has it.
+   *
+   * <p>Example: {@code <templates>${project.basedir}/paper/templates</templates>}
+   */
+  @Parameter(property = "pulse.report.templates")
+  private File templates;
 
   /** Is made by Maven. */
   @Inject
@@ -48,5 +69,11 @@ public final class RunMojo extends AbstractRunMojo {
   void finish() {
     PaperTables.of(ResultsDocument.read(results())).lines().forEach(getLog()::info);
     getLog().info("Results: " + places().shown(results()));
+    if (report) {
+      ReportGoal.write(
+          ReportGoal.request(places(), project(), List.of(), List.of(), templates),
+          places(),
+          getLog());
+    }
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.pulsebench.Problem;
+import org.pulsebench.model.Trainer;
 import org.pulsebench.protocol.Protocol;
 import org.pulsebench.protocol.Selection;
 import org.pulsebench.protocol.Split;
@@ -13,6 +14,7 @@ import org.pulsebench.protocol.TrainedParts;
  * One protocol, one method, one seed, with everything that came of it.
  *
  * @param parts the parts of the model that the method trained
+ * @param start the digest of the key of the step that it begins with, which learned or selected
  * @param split who was unlearnt and who was to stay
  * @param selection how the people were chosen, for knowledge that the model had before
  * @param states the state before any request and that after each; fewer where a request diverged
@@ -22,6 +24,7 @@ public record Cell(
     String method,
     TrainedParts parts,
     long seed,
+    String start,
     Split split,
     Optional<Selection> selection,
     List<Reached> states) {
@@ -35,6 +38,8 @@ public record Cell(
    *
    * @param requests how many requests it has been through
    * @param step the digest of the key of the step that left it; of the model for its base
+   * @param training the course of the training that left it; empty for the base
+   * @param evaluation the digest of the key of the step that gave the answers
    * @param diverged why the last request broke off, if it did; the state is then its last finite
    *     one
    * @param answers to all questions with options, of all scorers
@@ -43,11 +48,14 @@ public record Cell(
   public record Reached(
       int requests,
       String step,
+      List<Trainer.Step> training,
+      String evaluation,
       Optional<Problem> diverged,
       List<Answered> answers,
       List<Written> written) {
 
     public Reached {
+      training = List.copyOf(training);
       answers = List.copyOf(answers);
       written = List.copyOf(written);
     }

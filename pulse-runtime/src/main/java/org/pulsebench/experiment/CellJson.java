@@ -25,7 +25,8 @@ final class CellJson {
         .put("method", cell.method())
         .put("trainedParts", cell.parts().id())
         .put("seed", cell.seed())
-        .put("complete", cell.isComplete());
+        .put("complete", cell.isComplete())
+        .put("start", cell.start());
     node.set("split", cell.split().toJson());
     cell.selection().ifPresent(selection -> node.set("selection", selection.toJson()));
     ArrayNode states = node.putArray("states");
@@ -46,7 +47,10 @@ final class CellJson {
     Cell cell = metrics.cell();
     Cell.Reached reached = cell.states().get(index);
     ObjectNode state = NODES.objectNode();
-    state.put("requests", reached.requests()).put("step", reached.step());
+    state
+        .put("requests", reached.requests())
+        .put("step", reached.step())
+        .put("evaluation", reached.evaluation());
     reached.diverged().ifPresent(problem -> state.set("diverged", ProblemJson.of(problem)));
     ObjectNode scorers = state.putObject("scorers");
     for (String scorer : cell.scorers()) {

@@ -1,5 +1,6 @@
 package org.pulsebench.experiment;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,9 @@ import org.pulsebench.protocol.Protocol;
 /**
  * Everything that a run is asked for.
  *
+ * @param configuration what was asked for, as its file says it, but without places that results do
+ *     not depend on; not to be changed
+ * @param command what a person types to repeat the run
  * @param name what reports call it
  * @param model {@link #EMBEDDED_MODEL}, or the directory of a checkpoint in the Hugging Face layout
  * @param device {@code cpu} or {@code gpu}
@@ -36,6 +40,8 @@ import org.pulsebench.protocol.Protocol;
  * @param results the file that everything is summed up in
  */
 public record Experiment(
+    JsonNode configuration,
+    String command,
     String name,
     String model,
     String device,
@@ -87,6 +93,8 @@ public record Experiment(
   }
 
   public Experiment {
+    Objects.requireNonNull(configuration, "configuration");
+    Checks.require(!command.isBlank(), "command", "blank", "what is typed");
     Checks.require(!name.isBlank(), "name", "blank", "a name");
     Objects.requireNonNull(size, "size");
     Objects.requireNonNull(exam, "exam");

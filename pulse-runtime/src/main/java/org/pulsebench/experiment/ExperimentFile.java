@@ -50,7 +50,11 @@ public final class ExperimentFile {
           "examQuestions",
           "written",
           "store",
-          "results");
+          "results",
+          "command");
+
+  /** Fields that change nothing in the results. */
+  private static final List<String> OUTSIDE = List.of("store", "results", "command");
 
   /** Twenty of each of the six groups. */
   private static final int SMOKE_EXAM = 120;
@@ -82,6 +86,8 @@ public final class ExperimentFile {
     String model = fields.text("model").orElse(Experiment.EMBEDDED_MODEL);
     ModelDefaults defaults = ModelDefaults.of(model, size());
     return new Experiment(
+        configuration(),
+        name(fields, "command").orElse("java org.pulsebench.worker.Main run " + file),
         name(fields, "name").orElse("experiment"),
         model.equals(Experiment.EMBEDDED_MODEL) ? model : path(model).toString(),
         fields.text("device").orElse("cpu"),
@@ -98,6 +104,14 @@ public final class ExperimentFile {
         fields.flag("written", false),
         fields.text("store").map(this::path).orElseGet(ExperimentFile::defaultStore),
         path(fields.text("results").orElse("results.json")));
+  }
+
+  private JsonNode configuration() {
+    ObjectNode configuration = JsonNodeFactory.instance.objectNode();
+    fields.names().stream()
+        .filter(name -> !OUTSIDE.contains(name))
+        .forEach(name -> configuration.set(name, fields.get(name).deepCopy()));
+    return configuration;
   }
 
   private DataSource data() {

@@ -3,10 +3,13 @@ package org.pulsebench.experiment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.pulsebench.Cancellation;
 import org.pulsebench.DivergedException;
 import org.pulsebench.Problem;
+import org.pulsebench.data.Corpus;
 import org.pulsebench.experiment.Cell.Reached;
 import org.pulsebench.experiment.environment.Environment;
 import org.pulsebench.experiment.store.StepResult;
@@ -82,7 +85,16 @@ public final class ExperimentRunner {
   }
 
   private Results results(State base, List<Cell> cells, List<DoneStep> done, Environment machine) {
-    return new Results(prepared.experiment(), provenance(base), methodRuns(), cells, done, machine);
+    return new Results(
+        prepared.experiment(), provenance(base), methodRuns(), cells, sources(), done, machine);
+  }
+
+  private Results.Sources sources() {
+    Map<Knowledge, Corpus> corpora = new TreeMap<>();
+    for (Protocol protocol : prepared.experiment().protocols()) {
+      corpora.put(protocol.knowledge(), prepared.materials().corpus(protocol.knowledge()));
+    }
+    return new Results.Sources(corpora, prepared.exam().map(ExamSitting::exam));
   }
 
   /** Returns what will be run. */
@@ -143,6 +155,7 @@ public final class ExperimentRunner {
         cell.method().identity().name(),
         cell.parts(),
         group.seed(),
+        start.step(),
         start.split(),
         start.selection(),
         states);
@@ -152,11 +165,12 @@ public final class ExperimentRunner {
     if (group.protocol().knowledge() == Knowledge.FINE_TUNED) {
       Split split = graph.split(group, graph.corpus(group).ids());
       State learned = learned(steps, graph.learn(group, base, split));
-      return new StepGraph.Start(learned, split, Optional.empty());
+      return new StepGraph.Start(learned.identity(), learned, split, Optional.empty());
     }
-    Selection selection = SelectStep.read(steps.run(graph.select(group, base)).directory());
+    SelectStep select = graph.select(group, base);
+    Selection selection = SelectStep.read(steps.run(select).directory());
     Split split = graph.split(group, selection.ids());
-    return new StepGraph.Start(base, split, Optional.of(selection));
+    return new StepGraph.Start(select.key().digest(), base, split, Optional.of(selection));
   }
 
   private static State learned(StepRunner steps, LearnStep step) {
@@ -218,11 +232,14 @@ public final class ExperimentRunner {
       int requests,
       String label,
       Optional<Problem> diverged) {
-    StepResult result = steps.run(graph.evaluate(group, start.split(), state, label));
+    EvaluateStep evaluate = graph.evaluate(group, start.split(), state, label);
+    StepResult result = steps.run(evaluate);
     List<Answered> answers = AnswerFile.read(result.directory().resolve(AnswerFile.NAME));
     return new Reached(
         requests,
         state.identity(),
+        state.training(),
+        evaluate.key().digest(),
         diverged,
         prepared.exam().map(sitting -> sitting.judged(answers)).orElse(answers),
         prepared.experiment().written()

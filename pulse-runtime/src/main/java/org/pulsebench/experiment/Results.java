@@ -1,10 +1,17 @@
 package org.pulsebench.experiment;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.pulsebench.data.Corpus;
+import org.pulsebench.data.Exam;
 import org.pulsebench.experiment.environment.Environment;
 import org.pulsebench.method.MethodDescription;
 import org.pulsebench.method.MethodSettings;
+import org.pulsebench.protocol.Knowledge;
 
 /**
  * Everything that came of an experiment.
@@ -12,6 +19,7 @@ import org.pulsebench.method.MethodSettings;
  * @param provenance what they were made from
  * @param methods that were compared, in the order of the experiment, with the values they ran with
  * @param cells one for each protocol, method, trained parts and seed
+ * @param sources what was asked about
  * @param steps all that were asked for, in order, those that were in the store too
  * @param environment where this was run
  */
@@ -20,6 +28,7 @@ public record Results(
     Provenance provenance,
     List<MethodRun> methods,
     List<Cell> cells,
+    Sources sources,
     List<DoneStep> steps,
     Environment environment) {
 
@@ -30,9 +39,24 @@ public record Results(
    */
   public record MethodRun(MethodDescription description, String version, MethodSettings settings) {}
 
+  /**
+   * What was asked about.
+   *
+   * @param corpora one for each kind of knowledge that a protocol has
+   * @param exam as it was sat, if there was one
+   */
+  public record Sources(Map<Knowledge, Corpus> corpora, Optional<Exam> exam) {
+
+    public Sources {
+      corpora = Collections.unmodifiableMap(new TreeMap<>(corpora));
+      Objects.requireNonNull(exam, "exam");
+    }
+  }
+
   public Results {
     Objects.requireNonNull(experiment, "experiment");
     Objects.requireNonNull(provenance, "provenance");
+    Objects.requireNonNull(sources, "sources");
     Objects.requireNonNull(environment, "environment");
     methods = List.copyOf(methods);
     cells = List.copyOf(cells);

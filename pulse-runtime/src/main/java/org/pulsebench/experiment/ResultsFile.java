@@ -25,16 +25,16 @@ public final class ResultsFile {
   private ResultsFile() {}
 
   /**
-   * Writes results.
+   * Writes results, and their details beside them.
+   *
+   * <p>What lies there already with the same content is left alone.
    *
    * @throws org.pulsebench.EnvironmentException if the file cannot be written
    */
   public static void write(Results results, Path file) {
-    write(MeasuredResults.of(results), file);
-  }
-
-  static void write(MeasuredResults measured, Path file) {
-    JsonFile.write(json(measured), file);
+    // First, so that whoever finds new results finds their details.
+    String details = DetailsFile.write(results, file);
+    JsonFile.write(json(results).put("details", details), file);
   }
 
   static ObjectNode json(Results results) {
@@ -46,6 +46,7 @@ public final class ResultsFile {
     ObjectNode root = NODES.objectNode();
     root.put("format", "pulse-results").put("version", VERSION);
     root.put("experiment", results.experiment().name());
+    root.set("configuration", results.experiment().configuration());
     put(root, results.provenance(), results.experiment());
     ArrayNode protocols = root.putArray("protocols");
     results.experiment().protocols().forEach(protocol -> protocols.add(protocol.toJson()));
@@ -56,7 +57,9 @@ public final class ResultsFile {
     ArrayNode summary = root.putArray("summary");
     Summary.of(measured.cells()).forEach(row -> summary.add(json(row)));
     root.set("times", times(results.steps()));
-    root.set("environment", results.environment().toJson());
+    ObjectNode environment = root.putObject("environment");
+    environment.setAll(results.environment().toJson());
+    environment.put("command", results.experiment().command());
     return root;
   }
 

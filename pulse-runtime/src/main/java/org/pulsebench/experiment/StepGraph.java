@@ -33,10 +33,11 @@ record StepGraph(
   /**
    * What the cells of a group begin with.
    *
+   * @param step the digest of the key of the step that learned or selected
    * @param initial the state before any request
    * @param selection how the people were chosen, for knowledge that the model had before
    */
-  record Start(State initial, Split split, Optional<Selection> selection) {}
+  record Start(String step, State initial, Split split, Optional<Selection> selection) {}
 
   Corpus corpus(Group group) {
     return materials.corpus(group.protocol().knowledge());

@@ -80,7 +80,8 @@ final class Workload {
       Split split = graph.split(group, graph.corpus(group).ids());
       LearnStep step = graph.learn(group, base, split);
       add(step);
-      return new StepGraph.Start(after(step), split, Optional.empty());
+      State learned = after(step);
+      return new StepGraph.Start(learned.identity(), learned, split, Optional.empty());
     }
     SelectStep step = graph.select(group, base);
     List<String> people =
@@ -88,7 +89,8 @@ final class Workload {
             .map(result -> SelectStep.read(result.directory()).ids())
             .orElseGet(
                 () -> graph.corpus(group).ids().subList(0, group.protocol().counts().people()));
-    return new StepGraph.Start(base, graph.split(group, people), Optional.empty());
+    return new StepGraph.Start(
+        step.key().digest(), base, graph.split(group, people), Optional.empty());
   }
 
   /** A state is told from others by the key of its step, whether that has been run or not. */

@@ -50,6 +50,7 @@ final class CellReader {
             "trainedParts",
             "seed",
             "complete",
+            "start",
             "split",
             "selection",
             "states",
@@ -67,6 +68,7 @@ final class CellReader {
             method,
             fields.choice("trainedParts", protocol.trainedParts(), TrainedParts::id),
             seed,
+            Scalars.digest(fields, "start"),
             Split.fromJson(fields.get("split"), place + ", split"),
             fields.get("selection").isMissingNode()
                 ? Optional.empty()
@@ -95,10 +97,11 @@ final class CellReader {
   }
 
   private static StateResult state(JsonFields fields, int requests, Protocol protocol) {
-    fields.requireOnly(List.of("requests", "step", "diverged", "scorers", "written"));
+    fields.requireOnly(List.of("requests", "step", "evaluation", "diverged", "scorers", "written"));
     return new StateResult(
         fields.wholeNumber("requests", requests, requests),
         Scalars.digest(fields, "step"),
+        Scalars.digest(fields, "evaluation"),
         fields.get("diverged").isMissingNode()
             ? Optional.empty()
             : Optional.of(problem(fields.requiredObject("diverged"))),

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.pulsebench.Checks;
 import org.pulsebench.protocol.Protocol;
 import org.pulsebench.protocol.Selection;
@@ -14,6 +16,7 @@ import org.pulsebench.protocol.TrainedParts;
  * What came of one protocol, one method, one choice of trained parts and one seed.
  *
  * @param method its name
+ * @param start the digest of the step that the cell begins with, which learned or selected people
  * @param split which subjects had which role
  * @param selection whom the model knew best; of pre-trained knowledge only
  * @param states before any request and after each, so that the i-th is that after i requests; fewer
@@ -25,6 +28,7 @@ public record CellResult(
     String method,
     TrainedParts trainedParts,
     long seed,
+    String start,
     Split split,
     Optional<Selection> selection,
     List<StateResult> states,
@@ -34,6 +38,7 @@ public record CellResult(
     Objects.requireNonNull(protocol, "protocol");
     Objects.requireNonNull(method, "method");
     Objects.requireNonNull(trainedParts, "trainedParts");
+    Objects.requireNonNull(start, "start");
     Objects.requireNonNull(split, "split");
     Objects.requireNonNull(selection, "selection");
     states = List.copyOf(states);
@@ -53,6 +58,13 @@ public record CellResult(
   public boolean isComplete() {
     return states.size() == protocol.counts().requests() + 1
         && states.stream().allMatch(state -> state.diverged().isEmpty());
+  }
+
+  /** Returns the request that was to forget a subject, from 1; empty if it was to be kept. */
+  public OptionalInt requestOf(String subject) {
+    return IntStream.rangeClosed(1, split.requests().size())
+        .filter(request -> split.requests().get(request - 1).contains(subject))
+        .findFirst();
   }
 
   /** Returns whether generality was measured with an exam. */

@@ -10,7 +10,7 @@ final class EnvironmentReader {
   private EnvironmentReader() {}
 
   static RunEnvironment read(JsonFields fields) {
-    fields.requireOnly(List.of("pulse", "java", "machine", "engine"));
+    fields.requireOnly(List.of("pulse", "java", "machine", "engine", "command"));
     JsonFields java = fields.requiredObject("java");
     java.requireOnly(List.of("version", "vendor"));
     return new RunEnvironment(
@@ -20,7 +20,8 @@ final class EnvironmentReader {
         machine(fields.requiredObject("machine")),
         fields.get("engine").isMissingNode()
             ? Optional.empty()
-            : Optional.of(engine(fields.requiredObject("engine"))));
+            : Optional.of(engine(fields.requiredObject("engine"))),
+        Scalars.visible(fields, "command"));
   }
 
   private static RunEnvironment.Machine machine(JsonFields fields) {

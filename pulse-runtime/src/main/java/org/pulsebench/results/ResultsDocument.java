@@ -12,23 +12,29 @@ import org.pulsebench.protocol.Protocol;
  * Everything that {@code results.json} tells of an experiment.
  *
  * @param experiment its name
+ * @param configuration what was asked for, as JSON: the experiment's file without the places of the
+ *     store and of the results, which do not matter to them
  * @param provenance what the results were made from
  * @param seeds at least one, in the experiment's order
  * @param protocols at least one, with names of their own
  * @param methods at least one, with the values of their parameters
  * @param cells one for each protocol, method, trained parts and seed
  * @param summary every metric over all seeds
+ * @param details the digest of the details that were written beside the results; empty where there
+ *     are none ({@link org.pulsebench.results.details.ResultsDetails} reads them)
  * @param times what was computed, and how long it took
  * @param environment where the run was
  */
 public record ResultsDocument(
     String experiment,
+    String configuration,
     Provenance provenance,
     List<Long> seeds,
     List<Protocol> protocols,
     List<MethodRun> methods,
     List<CellResult> cells,
     List<SummaryRow> summary,
+    Optional<String> details,
     Times times,
     RunEnvironment environment) {
 
@@ -40,7 +46,9 @@ public record ResultsDocument(
 
   public ResultsDocument {
     Checks.require(!experiment.isBlank(), "experiment", "blank", "a name");
+    Objects.requireNonNull(configuration, "configuration");
     Objects.requireNonNull(provenance, "provenance");
+    Objects.requireNonNull(details, "details");
     Objects.requireNonNull(times, "times");
     Objects.requireNonNull(environment, "environment");
     seeds = List.copyOf(seeds);

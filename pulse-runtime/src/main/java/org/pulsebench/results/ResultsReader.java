@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.pulsebench.BadInputException;
 import org.pulsebench.Problem;
@@ -25,6 +26,7 @@ final class ResultsReader {
           "format",
           "version",
           "experiment",
+          "configuration",
           "model",
           "machineClass",
           "corpora",
@@ -36,6 +38,7 @@ final class ResultsReader {
           "methods",
           "cells",
           "summary",
+          "details",
           "times",
           "environment");
 
@@ -79,14 +82,35 @@ final class ResultsReader {
             file.toString(), protocols, methods.stream().map(MethodRun::name).toList(), seeds);
     return new ResultsDocument(
         Scalars.visible(fields, "experiment"),
+        configuration(fields),
         ProvenanceReader.read(fields),
         seeds,
         protocols,
         methods,
-        fields.objects("cells").stream().map(reader::cell).toList(),
+        cells(fields, reader, protocols),
         fields.objects("summary").stream().map(ResultsReader::row).toList(),
+        fields.get("details").isMissingNode()
+            ? Optional.empty()
+            : Optional.of(Scalars.digest(fields, "details")),
         times(fields.requiredObject("times")),
         EnvironmentReader.read(fields.requiredObject("environment")));
+  }
+
+  private static List<CellResult> cells(
+      JsonFields fields, CellReader reader, List<Protocol> protocols) {
+    List<CellResult> cells = fields.objects("cells").stream().map(reader::cell).toList();
+    for (Protocol protocol : protocols) {
+      if (cells.stream().noneMatch(cell -> cell.protocol().equals(protocol))) {
+        throw fields.bad(
+            "cells", fields.get("cells"), "at least one of protocol " + protocol.name());
+      }
+    }
+    return cells;
+  }
+
+  private static String configuration(JsonFields fields) {
+    fields.requiredObject("configuration");
+    return fields.get("configuration").toPrettyString();
   }
 
   private static List<Protocol> protocols(JsonFields fields, Path file) {

@@ -11,9 +11,15 @@ import java.util.Optional;
  * @param java the version of the JVM, such as {@code 17.0.15+6}
  * @param javaVendor who made it
  * @param engine empty where every step was in the store
+ * @param command what a person types to repeat the run
  */
 public record RunEnvironment(
-    String pulse, String java, String javaVendor, Machine machine, Optional<Engine> engine) {
+    String pulse,
+    String java,
+    String javaVendor,
+    Machine machine,
+    Optional<Engine> engine,
+    String command) {
 
   public RunEnvironment {
     Objects.requireNonNull(pulse, "pulse");
@@ -21,6 +27,7 @@ public record RunEnvironment(
     Objects.requireNonNull(javaVendor, "javaVendor");
     Objects.requireNonNull(machine, "machine");
     Objects.requireNonNull(engine, "engine");
+    Objects.requireNonNull(command, "command");
   }
 
   /**

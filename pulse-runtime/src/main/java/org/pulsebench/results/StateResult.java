@@ -15,6 +15,8 @@ import org.pulsebench.evaluation.statistics.Metric;
  *
  * @param requests how many requests it has been through
  * @param step the digest of the step that left it; of the model for its base
+ * @param evaluation the digest of the step that asked the state all questions; of its answers in
+ *     the details
  * @param diverged why the last request broke off, if it did; the state is then its last finite one
  * @param scorers what each scorer of the protocol found, the one that counts first
  * @param written scores of answers to questions without options; empty where they were not asked
@@ -22,6 +24,7 @@ import org.pulsebench.evaluation.statistics.Metric;
 public record StateResult(
     int requests,
     String step,
+    String evaluation,
     Optional<Problem> diverged,
     Map<String, ScorerResult> scorers,
     List<Metric> written) {
@@ -29,6 +32,7 @@ public record StateResult(
   public StateResult {
     Checks.require(requests >= 0, "requests", requests, "0 or more");
     Objects.requireNonNull(step, "step");
+    Objects.requireNonNull(evaluation, "evaluation");
     Objects.requireNonNull(diverged, "diverged");
     scorers = Collections.unmodifiableMap(new LinkedHashMap<>(scorers));
     written = List.copyOf(written);

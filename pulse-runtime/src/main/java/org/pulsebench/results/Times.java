@@ -1,6 +1,7 @@
 package org.pulsebench.results;
 
 import java.util.List;
+import java.util.Optional;
 import org.pulsebench.Checks;
 
 /**
@@ -14,6 +15,11 @@ public record Times(List<Phase> phases, List<Step> steps) {
   public Times {
     phases = List.copyOf(phases);
     steps = List.copyOf(steps);
+  }
+
+  /** Returns the step of a digest, such as {@link CellResult#start}. */
+  public Optional<Step> step(String digest) {
+    return steps.stream().filter(step -> step.digest().equals(digest)).findFirst();
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.pulsebench.experiment;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.pulsebench.method.FineTuning;
 import org.pulsebench.method.MethodDescription;
 import org.pulsebench.method.MethodSettings;
 import org.pulsebench.method.Methods;
+import org.pulsebench.model.Trainer;
 import org.pulsebench.model.config.LoraSettings;
 import org.pulsebench.protocol.Counts;
 import org.pulsebench.protocol.Knowledge;
@@ -70,6 +72,7 @@ final class HandMade {
         method,
         parts,
         seed,
+        digest(10),
         new Split(learned, split, RETAIN),
         Optional.empty(),
         List.of(states));
@@ -90,13 +93,26 @@ final class HandMade {
     for (int i = 0; right.length > 4 && i < EXAM; i++) {
       answers.add(answered(Optional.empty(), "exam/" + i, Modality.MULTIMODAL, i < right[4]));
     }
-    return new Cell.Reached(requests, digest(requests), Optional.empty(), answers, List.of());
+    return new Cell.Reached(
+        requests,
+        digest(10 + requests),
+        List.of(new Trainer.Step(2.5, 1), new Trainer.Step(1.25, 0.5)),
+        digest(20 + requests),
+        Optional.empty(),
+        answers,
+        List.of());
   }
 
   /** Returns the same state as the last finite one of a request that diverged. */
   static Cell.Reached diverged(Cell.Reached reached) {
     return new Cell.Reached(
-        reached.requests(), reached.step(), Optional.of(DIVERGED), reached.answers(), List.of());
+        reached.requests(),
+        digest(30),
+        List.of(),
+        digest(40),
+        Optional.of(DIVERGED),
+        reached.answers(),
+        List.of());
   }
 
   /** Returns the same state with an answer of each kind to a question without options. */
@@ -105,6 +121,8 @@ final class HandMade {
     return new Cell.Reached(
         reached.requests(),
         reached.step(),
+        reached.training(),
+        reached.evaluation(),
         reached.diverged(),
         reached.answers(),
         List.of(
@@ -133,6 +151,7 @@ final class HandMade {
             .map(name -> run(Methods.find(name, HandMade.class.getClassLoader()).description()))
             .toList(),
         cells,
+        HandMadeQuestions.sources(UNLEARN, RETAIN, exam ? EXAM : 0),
         List.of(steps),
         new Environment(
             "1",
@@ -148,6 +167,12 @@ final class HandMade {
 
   private static Experiment experiment(List<Cell> cells, List<String> methods) {
     return new Experiment(
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("name", "by hand")
+            .put("protocols", "all")
+            .put("methods", "all"),
+        "run by hand",
         "by hand",
         "model",
         "cpu",
@@ -162,7 +187,7 @@ final class HandMade {
         ExamMode.SINGLE_PASS,
         OptionalInt.empty(),
         false,
-        Path.of("store"),
+        Path.of("target", "hand-made-store"),
         Path.of("results.json"));
   }
 
@@ -184,6 +209,6 @@ final class HandMade {
   private static Answered answered(
       Optional<String> subject, String id, Modality modality, boolean right) {
     return new Answered(
-        SCORER, subject, id, modality, "", "", OptionalInt.of(0), right, "", List.of());
+        SCORER, subject, id, modality, "", "", OptionalInt.of(0), right, "", List.of(-1.0, -3.0));
   }
 }

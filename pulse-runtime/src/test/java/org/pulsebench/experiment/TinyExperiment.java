@@ -184,7 +184,7 @@ final class TinyExperiment {
         id, modality, Optional.empty(), "What?", ANSWERS, OptionalInt.of(right % ANSWERS.size()));
   }
 
-  private static Image picture(String name, Color color) {
+  static Image picture(String name, Color color) {
     BufferedImage image = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
     for (int i = 0; i < 64; i++) {
       image.setRGB(i % 8, i / 8, color.getRGB());

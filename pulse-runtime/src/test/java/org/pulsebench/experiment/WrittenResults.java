@@ -15,6 +15,7 @@ import java.util.List;
 import org.pulsebench.protocol.Protocol;
 import org.pulsebench.results.PaperTables;
 import org.pulsebench.results.ResultsDocument;
+import org.pulsebench.results.details.DetailsArchive;
 
 /** Results that went through their file, as everybody but the experiment gets them. */
 public final class WrittenResults {
@@ -45,19 +46,22 @@ public final class WrittenResults {
                     2,
                     reached(0, 8, 0, 8, 8, 10),
                     diverged(reached(1, 4, 0, 8, 8, 9)))),
-            new DoneStep("learn", HandMade.digest(1), true, 100),
-            new DoneStep("evaluate", HandMade.digest(2), false, 1.25)),
+            new DoneStep("learn", HandMade.digest(10), true, 100),
+            new DoneStep("evaluate", HandMade.digest(20), false, 1.25)),
         file);
   }
 
   static ResultsDocument read(Results results) {
     try {
-      Path file = Files.createTempFile("results", ".json");
+      Path directory = Files.createTempDirectory("results");
+      Path file = directory.resolve("results.json");
       try {
         ResultsFile.write(results, file);
         return ResultsDocument.read(file);
       } finally {
-        Files.delete(file);
+        Files.deleteIfExists(file);
+        Files.deleteIfExists(DetailsArchive.beside(file));
+        Files.delete(directory);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -38,6 +38,7 @@ class ResultsDocumentTest {
   private static final Set<String> OPTIONAL =
       Set.of(
           "collapse",
+          "details",
           "diverged",
           "exam",
           "least",
@@ -71,6 +72,8 @@ class ResultsDocumentTest {
     assertThat(document.method("npo")).isEmpty();
     assertThat(document.environment().machine().system()).isEqualTo("a system");
     assertThat(document.environment().engine()).isEmpty();
+    assertThat(document.environment().command()).isEqualTo("run by hand");
+    assertThat(document.configuration()).contains("\"methods\" : \"all\"");
   }
 
   @Test
@@ -97,6 +100,8 @@ class ResultsDocumentTest {
     assertThat(cell.group()).hasToString("twice, ga, projector+llm");
     assertThat(cell.isComplete()).isTrue();
     assertThat(cell.hasExam()).isTrue();
+    assertThat(cell.requestOf("u3")).hasValue(2);
+    assertThat(cell.requestOf("r1")).isEmpty();
     assertThat(cell.split().unlearn()).containsExactly("u1", "u2", "u3", "u4");
     ScorerResult last = cell.last("likelihood").orElseThrow();
     assertThat(last.accuracy("exam").map(Metric::value)).contains(0.8);
@@ -287,6 +292,15 @@ class ResultsDocumentTest {
     assertRefused((object, name) -> object.put(name + "s", true), (parent, name) -> true);
   }
 
+  @Test
+  void steps_of_cells_have_their_times() {
+    CellResult cell = document.cells().get(0);
+    assertThat(document.times().step(cell.start()).orElseThrow().seconds()).isEqualTo(100);
+    assertThat(document.times().step(cell.states().get(0).evaluation()).orElseThrow().kind())
+        .isEqualTo("evaluate");
+    assertThat(document.times().step(cell.states().get(2).step())).isEmpty();
+  }
+
   private static ObjectNode accuracy(JsonNode root) {
     return (ObjectNode) root.at("/cells/0/states/1/scorers/likelihood/accuracies/0");
   }
@@ -351,7 +365,8 @@ class ResultsDocumentTest {
       for (int i = 0; i < list.size(); i++) {
         collect(list.get(i), pointer + "/" + i, kind, "", places);
       }
-    } else if (node instanceof ObjectNode object) {
+    } else if (node instanceof ObjectNode object && !name.equals("configuration")) {
+      // What the configuration may hold, another file says.
       boolean sets = name.equals("mcnemar");
       for (var member : object.properties()) {
         if (!sets) {

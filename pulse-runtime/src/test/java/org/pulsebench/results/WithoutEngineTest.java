@@ -21,6 +21,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pulsebench.experiment.WrittenResults;
+import org.pulsebench.results.details.ResultsDetails;
 
 /** Maven's own JVM reads results; what computes is not on its class path. */
 class WithoutEngineTest {
@@ -35,7 +36,11 @@ class WithoutEngineTest {
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("org.pulsebench");
     Deque<JavaClass> open =
-        new ArrayDeque<>(List.of(all.get(ResultsDocument.class), all.get(PaperTables.class)));
+        new ArrayDeque<>(
+            List.of(
+                all.get(ResultsDocument.class),
+                all.get(PaperTables.class),
+                all.get(ResultsDetails.class)));
     Set<JavaClass> reached = new HashSet<>(open);
     while (!open.isEmpty()) {
       for (Dependency dependency : open.remove().getDirectDependenciesFromSelf()) {
@@ -63,6 +68,9 @@ class WithoutEngineTest {
           tables.getMethod("lines").invoke(tables.getMethod("of", type).invoke(null, document));
       assertThat((List<?>) lines).hasSizeGreaterThan(10);
       assertThat(type).isNotEqualTo(ResultsDocument.class);
+      Class<?> details = loader.loadClass(ResultsDetails.class.getName());
+      Object read = details.getMethod("read", Path.class, type).invoke(null, file, document);
+      assertThat((List<?>) details.getMethod("questions").invoke(read)).isNotEmpty();
       assertThat(loader.loaded).contains(ResultsReader.class.getName());
     }
   }

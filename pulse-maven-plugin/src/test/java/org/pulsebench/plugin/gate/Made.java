@@ -121,7 +121,12 @@ final class Made {
     StateResult last = states.remove(states.size() - 1);
     states.add(
         new StateResult(
-            last.requests(), last.step(), Optional.of(DIVERGED), last.scorers(), List.of()));
+            last.requests(),
+            last.step(),
+            last.evaluation(),
+            Optional.of(DIVERGED),
+            last.scorers(),
+            List.of()));
     return cell(cell.protocol(), cell.method(), cell.trainedParts(), cell.seed(), states, Map.of());
   }
 
@@ -137,6 +142,7 @@ final class Made {
         method,
         parts,
         seed,
+        digest(0),
         new Split(List.of("u", "r"), List.of(List.of("u")), List.of("r")),
         Optional.empty(),
         states,
@@ -146,7 +152,12 @@ final class Made {
   private static StateResult state(
       int requests, ScorerResult found, Protocol protocol, Optional<Problem> diverged) {
     return new StateResult(
-        requests, digest(requests), diverged, Map.of(protocol.scorer(), found), List.of());
+        requests,
+        digest(requests),
+        digest(requests),
+        diverged,
+        Map.of(protocol.scorer(), found),
+        List.of());
   }
 
   /** An area of 70 per cent of the first seed, one more of each that follows. */
@@ -172,19 +183,22 @@ final class Made {
     List<CellResult> all = List.of(cells);
     return new ResultsDocument(
         "made",
+        "{}",
         provenance,
         all.stream().map(CellResult::seed).distinct().toList(),
         all.stream().map(CellResult::protocol).distinct().toList(),
         methods,
         all,
         List.of(),
+        Optional.empty(),
         new Times(List.of(), List.of()),
         new RunEnvironment(
             "1",
             "17",
             "a vendor",
             new RunEnvironment.Machine("a system", Optional.empty(), 1, 1, 1),
-            Optional.empty()));
+            Optional.empty(),
+            "mvn pulse:run"));
   }
 
   static Provenance provenance() {

@@ -1,0 +1,1 @@
+<p>Of ${report.answers?size} results the answers stay with us.</p>

@@ -1,0 +1,1 @@
+<style>.mine { color: teal }</style>
