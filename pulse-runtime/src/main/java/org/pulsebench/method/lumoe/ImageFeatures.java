@@ -46,20 +46,23 @@ public final class ImageFeatures {
   public float cosine(ImageFeatures other) {
     Checks.require(
         other.dimension() == dimension(), "dimension", other.dimension(), "" + dimension());
-    float[] sums = new float[4];
-    int whole = unit.length - unit.length % sums.length;
-    // Four sums that do not wait for each other: three times as fast as one.
-    for (int i = 0; i < whole; i += sums.length) {
-      sums[0] += unit[i] * other.unit[i];
-      sums[1] += unit[i + 1] * other.unit[i + 1];
-      sums[2] += unit[i + 2] * other.unit[i + 2];
-      sums[3] += unit[i + 3] * other.unit[i + 3];
+    float[] theirs = other.unit;
+    float a = 0;
+    float b = 0;
+    float c = 0;
+    float d = 0;
+    int i = 0;
+    // Four sums that do not wait for each other: faster than one.
+    for (; i + 3 < unit.length; i += 4) {
+      a += unit[i] * theirs[i];
+      b += unit[i + 1] * theirs[i + 1];
+      c += unit[i + 2] * theirs[i + 2];
+      d += unit[i + 3] * theirs[i + 3];
     }
-    float rest = 0;
-    for (int i = whole; i < unit.length; i++) {
-      rest += unit[i] * other.unit[i];
+    for (; i < unit.length; i++) {
+      a += unit[i] * theirs[i];
     }
-    return sums[0] + sums[1] + (sums[2] + sums[3]) + rest;
+    return a + b + (c + d);
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.pulsebench.BadInputException;
 import org.pulsebench.Problem;
 
@@ -19,19 +20,18 @@ import org.pulsebench.Problem;
 final class NameIndex {
 
   private static final int RUN = 3;
+  private static final int[] NO_ENTRY = {};
+  private static final Pattern OTHER_THAN_DIGITS = Pattern.compile("\\P{N}+");
 
   /**
    * A name.
    *
    * @param compact its tokens without anything between
+   * @param digits its digits, a blank for whatever is between
    * @param owners the experts of its entities, sorted; none if the base model answers
    */
-  record Entry(int id, List<String> tokens, String compact, Set<String> owners) {
-
-    String digits() {
-      return digitsOf(compact);
-    }
-  }
+  record Entry(
+      int id, List<String> tokens, String compact, String digits, Set<String> owners) {}
 
   /** A node of the trie: what may follow, and the name that ends here. */
   private static final class Node {
@@ -67,10 +67,6 @@ final class NameIndex {
     entries.forEach(this::addRuns);
   }
 
-  int size() {
-    return entries.size();
-  }
-
   /** Returns the names that stand in a text as whole words, without those inside longer ones. */
   List<Entry> exact(List<String> text) {
     List<Entry> found = new ArrayList<>();
@@ -96,17 +92,15 @@ final class NameIndex {
    */
   List<Entry> candidates(List<String> text, double threshold) {
     int[] shared = new int[entries.size()];
-    for (String run : runsOf(String.join("", text))) {
-      for (int id : byRun.getOrDefault(run, new int[0])) {
-        shared[id]++;
-      }
-    }
     List<Entry> found = new ArrayList<>();
-    for (Entry entry : entries) {
-      int id = entry.id();
-      int wrong = wrong(entry.compact(), threshold);
-      if (wrong > 0 && shared[id] >= Math.max(1, runs[id] - RUN * wrong)) {
-        found.add(entry);
+    for (String run : runsOf(String.join("", text))) {
+      for (int id : byRun.getOrDefault(run, NO_ENTRY)) {
+        shared[id]++;
+        Entry entry = entries.get(id);
+        int wrong = wrong(entry.compact(), threshold);
+        if (wrong > 0 && shared[id] == Math.max(1, runs[id] - RUN * wrong)) {
+          found.add(entry);
+        }
       }
     }
     return found;
@@ -119,7 +113,7 @@ final class NameIndex {
   }
 
   static String digitsOf(String text) {
-    return text.replaceAll("\\P{N}+", " ").strip();
+    return OTHER_THAN_DIGITS.matcher(text).replaceAll(" ").strip();
   }
 
   private static String key(String name, NamedEntity entity) {
@@ -149,7 +143,8 @@ final class NameIndex {
               "Give one of the two another name, or keep or forget both."));
     }
     List<String> tokens = List.of(key.split(" "));
-    Entry entry = new Entry(entries.size(), tokens, String.join("", tokens), owners);
+    String compact = String.join("", tokens);
+    Entry entry = new Entry(entries.size(), tokens, compact, digitsOf(compact), owners);
     entries.add(entry);
     Node node = root;
     for (String token : tokens) {
@@ -162,7 +157,7 @@ final class NameIndex {
     Set<String> distinct = runsOf(entry.compact());
     runs[entry.id()] = distinct.size();
     for (String run : distinct) {
-      int[] before = byRun.getOrDefault(run, new int[0]);
+      int[] before = byRun.getOrDefault(run, NO_ENTRY);
       int[] after = Arrays.copyOf(before, before.length + 1);
       after[before.length] = entry.id();
       byRun.put(run, after);

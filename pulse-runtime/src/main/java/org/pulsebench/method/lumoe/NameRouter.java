@@ -118,9 +118,11 @@ public final class NameRouter implements Router {
         if (window.length() > name.length() + most) {
           break;
         }
-        boolean comparable = window.length() >= name.length() - most;
-        if (comparable && NameIndex.digitsOf(window.toString()).equals(entry.digits())) {
-          least = Math.min(least, distance(name, window));
+        if (window.length() >= name.length() - most) {
+          int distance = distance(name, window);
+          if (distance < least && NameIndex.digitsOf(window.toString()).equals(entry.digits())) {
+            least = distance;
+          }
         }
       }
     }
