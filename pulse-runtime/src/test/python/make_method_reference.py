@@ -38,6 +38,10 @@ CASES = {
     "ga-klr-reverse": ("ga-klr", {"lambda": 0.5, "direction": "model-to-reference"}),
     "ga-klr-forget": ("ga-klr", {"lambda": 2.0, "kl-data": "forget"}),
     "npo": ("npo", {"beta": 0.1}),
+    "gd": ("gd", {"forget-weight": 0.7, "retain-weight": 1.5}),
+    "kl": ("kl", {"lambda": 0.5, "retain-weight": 0.3}),
+    "po": ("po", {"retain-weight": 0.5}),
+    "po-sum": ("po", {"log-probability": "sum", "retain-weight": 0}),
     "npo-mean": ("npo", {"beta": 0.9, "log-probability": "mean", "retain-weight": 0.3}),
 }
 
@@ -90,7 +94,34 @@ def npo(model, reference, forget, retain, options) -> torch.Tensor:
     return loss + weight * Answers(model, retain).cross_entropy() if weight else loss
 
 
-LOSSES = {"ga": ga, "ga-klr": ga_klr, "npo": npo}
+def gd(model, reference, forget, retain, options) -> torch.Tensor:
+    ascent = -Answers(model, forget).cross_entropy()
+    return options["forget-weight"] * ascent + options["retain-weight"] * Answers(
+        model, retain
+    ).cross_entropy()
+
+
+def kl(model, reference, forget, retain, options) -> torch.Tensor:
+    theta = Answers(model, retain)
+    with torch.no_grad():
+        ref = Answers(reference, retain).distributions
+    divergence = F.kl_div(theta.distributions, ref, reduction="batchmean", log_target=True)
+    loss = -Answers(model, forget).cross_entropy() + options["lambda"] * divergence
+    return loss + options["retain-weight"] * theta.cross_entropy()
+
+
+def po(model, reference, forget, retain, options) -> torch.Tensor:
+    # The forget batch stands for that of refusals: the formula does not know the difference.
+    refusal = Answers(model, forget)
+    if options.get("log-probability") == "sum":
+        loss = -refusal.sequences.mean()
+    else:
+        loss = refusal.cross_entropy()
+    weight = options["retain-weight"]
+    return loss + weight * Answers(model, retain).cross_entropy() if weight else loss
+
+
+LOSSES = {"ga": ga, "ga-klr": ga_klr, "npo": npo, "gd": gd, "kl": kl, "po": po}
 
 
 def main() -> int:

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.pulsebench.model.Batch;
 import org.pulsebench.model.ExampleSet;
 import org.pulsebench.model.LlavaModel;
@@ -20,27 +21,34 @@ final class DrawnStep implements ObjectiveStep, Reference {
 
   private record Drawn(Source source, List<Integer> rows) {}
 
+  /** The sets of a training; that of refusals is made when a method first asks for it. */
+  record Sources(Source forget, Source retain, Supplier<Source> refusal) {}
+
   private final Tape tape;
   private final LlavaModel model;
   private final MethodSettings settings;
-  private final Drawn retained;
-  private final Batch forget;
+  private final Sources sources;
+  private final List<Integer> forgetRows;
+  private final List<Integer> retainRows;
   private final Map<Batch, Drawn> drawn = new IdentityHashMap<>();
+  private final Batch forget;
   private Optional<Batch> retain = Optional.empty();
+  private Optional<Batch> refusal = Optional.empty();
 
   DrawnStep(
       Tape tape,
       LlavaModel model,
       MethodSettings settings,
-      Source forgotten,
+      Sources sources,
       List<Integer> forgetRows,
-      Source retained,
       List<Integer> retainRows) {
     this.tape = tape;
     this.model = model;
     this.settings = settings;
-    this.retained = new Drawn(retained, retainRows);
-    this.forget = batch(new Drawn(forgotten, forgetRows));
+    this.sources = sources;
+    this.forgetRows = forgetRows;
+    this.retainRows = retainRows;
+    this.forget = batch(new Drawn(sources.forget(), forgetRows));
   }
 
   @Override
@@ -61,9 +69,17 @@ final class DrawnStep implements ObjectiveStep, Reference {
   @Override
   public Batch retain() {
     if (retain.isEmpty()) {
-      retain = Optional.of(batch(retained));
+      retain = Optional.of(batch(new Drawn(sources.retain(), retainRows)));
     }
     return retain.get();
+  }
+
+  @Override
+  public Batch refusal() {
+    if (refusal.isEmpty()) {
+      refusal = Optional.of(batch(new Drawn(sources.refusal().get(), forgetRows)));
+    }
+    return refusal.get();
   }
 
   @Override
@@ -91,7 +107,7 @@ final class DrawnStep implements ObjectiveStep, Reference {
     Drawn found = drawn.get(batch);
     if (found == null) {
       throw new IllegalArgumentException(
-          "the reference knows the forget and the retain batch of its own step only");
+          "the reference knows the batches of its own step only");
     }
     return quantity.apply(found.source().reference(), found.rows());
   }

@@ -19,7 +19,13 @@ public interface ObjectiveStep {
   /** Returns this step's batch of the retain set, which is made only if it is asked for. */
   Batch retain();
 
-  /** Returns what the unchanged model says of the two batches. */
+  /**
+   * Returns this step's batch of the forget set with a refusal in the place of each answer, which
+   * is made only if it is asked for.
+   */
+  Batch refusal();
+
+  /** Returns what the unchanged model says of these batches. */
   Reference reference();
 
   /** Returns the values of the method's parameters. */

@@ -21,17 +21,18 @@ final class ObjectiveTraining {
   private final ObjectiveMethod method;
   private final UnlearningTask task;
   private final TrainingSettings training;
-  private final DrawnStep.Source forget;
-  private final DrawnStep.Source retain;
+  private final LlavaModel reference;
+  private final DrawnStep.Sources sources;
+  private Optional<DrawnStep.Source> refusal = Optional.empty();
   private final List<Trainer.Step> curve = new ArrayList<>();
 
   ObjectiveTraining(ObjectiveMethod method, UnlearningTask task) {
     this.method = method;
     this.task = task;
     this.training = TrainingSettings.of(task.settings());
-    LlavaModel reference = reference(task);
-    this.forget = source(reference, task.forget());
-    this.retain = source(reference, task.retain());
+    this.reference = reference(task);
+    this.sources =
+        new DrawnStep.Sources(source(task.forget()), source(task.retain()), this::refusal);
   }
 
   /** Trains a copy of the state's adapter; what the caller closes is the copy. */
@@ -53,8 +54,8 @@ final class ObjectiveTraining {
   }
 
   private Optional<Problem> train(LlavaModel model, Trainer trainer, int steps) {
-    BatchCycle forgetBatches = cycle(forget, "forget");
-    BatchCycle retainBatches = cycle(retain, "retain");
+    BatchCycle forgetBatches = cycle(sources.forget(), "forget");
+    BatchCycle retainBatches = cycle(sources.retain(), "retain");
     for (int step = 1; step <= steps; step++) {
       List<Integer> forgetRows = forgetBatches.next();
       List<Integer> retainRows = retainBatches.next();
@@ -75,7 +76,7 @@ final class ObjectiveTraining {
       Tape tape, LlavaModel model, List<Integer> forgetRows, List<Integer> retainRows) {
     Tensor loss =
         method.loss(
-            new DrawnStep(tape, model, task.settings(), forget, forgetRows, retain, retainRows));
+            new DrawnStep(tape, model, task.settings(), sources, forgetRows, retainRows));
     if (loss == null || loss.shape().size() != 1) {
       throw wrong(
           "The loss of a method is not one number",
@@ -106,14 +107,24 @@ final class ObjectiveTraining {
   }
 
   private int batchesPerEpoch() {
-    return forget.set().batches(training.batchSize());
+    return sources.forget().set().batches(training.batchSize());
   }
 
   private BatchCycle cycle(DrawnStep.Source source, String name) {
     return new BatchCycle(source.set(), training.batchSize(), task.random().child(name));
   }
 
-  private DrawnStep.Source source(LlavaModel reference, ExampleSet set) {
+  /** Most methods have no use for it. */
+  private DrawnStep.Source refusal() {
+    if (refusal.isEmpty()) {
+      List<String> answers =
+          Refusals.draw(task.forget().size(), task.random().child("refusals"));
+      refusal = Optional.of(source(task.forget().answered(answers)));
+    }
+    return refusal.get();
+  }
+
+  private DrawnStep.Source source(ExampleSet set) {
     ExampleSet labelled = set.labelled(training.labels());
     return new DrawnStep.Source(labelled, new ReferenceValues(reference, labelled));
   }

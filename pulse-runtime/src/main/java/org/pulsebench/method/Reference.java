@@ -24,7 +24,7 @@ public interface Reference {
   /**
    * Returns the summed log-probability of each sequence's labelled tokens, {@code [batch] float32}.
    *
-   * @param batch the step's forget or retain batch
+   * @param batch the step's forget, retain or refusal batch
    */
   Tensor sequenceLogProbs(Batch batch);
 
@@ -32,7 +32,7 @@ public interface Reference {
    * Returns the log-probability of every token of the vocabulary where a labelled one is predicted,
    * {@code [labels, vocab] float32}, row by row.
    *
-   * @param batch the step's forget or retain batch
+   * @param batch the step's forget, retain or refusal batch
    */
   Tensor labelLogDistributions(Batch batch);
 }

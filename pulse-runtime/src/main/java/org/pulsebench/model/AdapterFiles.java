@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -111,6 +112,19 @@ public final class AdapterFiles {
     } catch (RuntimeException e) {
       adapter.close();
       throw e;
+    }
+  }
+
+  /**
+   * Returns the fingerprint of the base that an adapter was made for, without loading either; empty
+   * if its file does not say, as PEFT's own do not.
+   *
+   * @throws BadInputException if there is no adapter or its file cannot be read
+   */
+  public static Optional<String> base(Path directory) {
+    AdapterConfig.read(directory);
+    try (Safetensors tensors = Safetensors.open(directory.resolve(TENSORS))) {
+      return Optional.ofNullable(tensors.metadata().get(BASE_KEY));
     }
   }
 

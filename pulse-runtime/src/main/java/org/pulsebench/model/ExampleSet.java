@@ -72,12 +72,34 @@ public final class ExampleSet implements AutoCloseable {
    * @return a set that is of use until this one is closed, and need not be closed itself
    */
   public ExampleSet labelled(LabelPolicy labels) {
-    List<Example> relabelled =
+    return changed(
         examples.stream()
             .map(example -> new Example(example.prompt(), example.images(), labels))
-            .toList();
-    return new ExampleSet(
-        checkpoint, relabelled, sequences(checkpoint, relabelled), images, () -> {});
+            .toList());
+  }
+
+  /**
+   * Returns the same prompts with other answers; the images are shared.
+   *
+   * @param answers one for each example
+   * @return a set that is of use until this one is closed, and need not be closed itself
+   */
+  public ExampleSet answered(List<String> answers) {
+    Checks.require(
+        answers.size() == size(), "answers", answers.size(), "one for each of " + size());
+    return changed(
+        IntStream.range(0, size())
+            .mapToObj(
+                i ->
+                    new Example(
+                        examples.get(i).prompt().withAnswer(answers.get(i)),
+                        examples.get(i).images(),
+                        examples.get(i).labels()))
+            .toList());
+  }
+
+  private ExampleSet changed(List<Example> others) {
+    return new ExampleSet(checkpoint, others, sequences(checkpoint, others), images, () -> {});
   }
 
   /** Returns the number of examples. */

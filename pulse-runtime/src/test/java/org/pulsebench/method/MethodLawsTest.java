@@ -205,9 +205,18 @@ class MethodLawsTest {
       case "ga" -> forget.meanLogProb();
       case "ga-klr" -> forget.meanLogProb() + said(task.initial(), task.retain()).klTo(retain);
       case "npo" -> npo(forget, said(task.initial(), task.forget()), 0.1);
+      case "gd" -> forget.meanLogProb() - retain.meanLogProb();
+      case "kl" -> forget.meanLogProb() + said(task.initial(), task.retain()).klTo(retain);
+      case "po" ->
+          -said(task.before(), task.forget().answered(refusals(task))).meanLogProb()
+              - retain.meanLogProb();
       case "grad-diff" -> forget.meanLogProb() - retain.meanLogProb();
       default -> throw new AssertionError("no formula for " + method);
     };
+  }
+
+  private static List<String> refusals(UnlearningTask task) {
+    return Refusals.draw(task.forget().size(), task.random().child("refusals"));
   }
 
   private static double npo(Said model, Said reference, double beta) {

@@ -52,7 +52,7 @@ class MethodParityTest {
   void loss_and_gradients_are_those_of_pytorch(String name) {
     JsonNode details = expected.numbers().get("cases").get(name);
     ObjectiveMethod method =
-        Stream.of(new Ga(), new GaKlr(), new Npo())
+        Stream.of(new Ga(), new GaKlr(), new Npo(), new Gd(), new Kl(), new Po())
             .filter(each -> each.description().name().equals(details.get("method").asText()))
             .findFirst()
             .orElseThrow();
@@ -115,6 +115,7 @@ class MethodParityTest {
     private final MethodSettings settings;
     private final Batch forget;
     private final Batch retain;
+    private final Batch refusal;
 
     Step(Tape tape, LlavaModel model, LlavaModel reference, Scope scope, MethodSettings settings) {
       this.tape = tape;
@@ -123,6 +124,8 @@ class MethodParityTest {
       this.settings = settings;
       this.forget = forgotten.batch(scope);
       this.retain = expected.batch(scope);
+      // As in the reference: the loss does not know that the answers are others.
+      this.refusal = forget;
     }
 
     @Override
@@ -143,6 +146,11 @@ class MethodParityTest {
     @Override
     public Batch retain() {
       return retain;
+    }
+
+    @Override
+    public Batch refusal() {
+      return refusal;
     }
 
     @Override
