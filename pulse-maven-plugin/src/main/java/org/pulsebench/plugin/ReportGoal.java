@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.project.MavenProject;
 import org.pulsebench.report.crate.CrateContents;
+import org.pulsebench.report.html.HtmlReport;
 import org.pulsebench.report.publish.ReportDirectory;
 import org.pulsebench.report.publish.ReportRequest;
 import org.pulsebench.report.publish.ResultsFile;
@@ -61,6 +62,16 @@ final class ReportGoal {
         .ifPresent(problem -> log.warn("The report has no PDF files. " + problem.message()));
     log.info("Report: %s (%s)".formatted(places.shown(written.page()), written.summary()));
     return written;
+  }
+
+  /** Writes a report unless the one that is there is the same, and says so in one line. */
+  static void update(ReportRequest request, Places places, Log log) {
+    if (ReportDirectory.isCurrent(request)) {
+      Path page = request.directory().resolve(ReportRequest.REPORT).resolve(HtmlReport.FILE);
+      log.info("Report: %s (up to date)".formatted(places.shown(page)));
+    } else {
+      write(request, places, log);
+    }
   }
 
   private static Optional<Path> templates(Places places, File given) {

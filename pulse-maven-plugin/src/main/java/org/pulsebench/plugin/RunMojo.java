@@ -70,7 +70,7 @@ public final class RunMojo extends AbstractRunMojo {
     PaperTables.of(ResultsDocument.read(results())).lines().forEach(getLog()::info);
     getLog().info("Results: " + places().shown(results()));
     if (report) {
-      ReportGoal.write(
+      ReportGoal.update(
           ReportGoal.request(places(), project(), List.of(), List.of(), templates),
           places(),
           getLog());

@@ -1,10 +1,13 @@
 package org.pulsebench.experiment;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.pulsebench.BadInputException;
 import org.pulsebench.json.JsonFile;
 import org.pulsebench.model.config.LoraSettings;
 import org.pulsebench.model.config.LoraTargets;
@@ -20,6 +23,9 @@ public final class ResultsFile {
   /** The version of the format, raised when a reader of the old one would go wrong. */
   public static final int VERSION = 1;
 
+  /** Fields that say of a run what another with the same results need not. */
+  private static final List<String> OF_RUN = List.of("times", "environment");
+
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private ResultsFile() {}
@@ -27,14 +33,36 @@ public final class ResultsFile {
   /**
    * Writes results, and their details beside them.
    *
-   * <p>What lies there already with the same content is left alone.
+   * <p>What lies there already with the same content is left alone, and with it the times and the
+   * environment of the run that computed it.
    *
    * @throws org.pulsebench.EnvironmentException if the file cannot be written
    */
   public static void write(Results results, Path file) {
     // First, so that whoever finds new results finds their details.
     String details = DetailsFile.write(results, file);
-    JsonFile.write(json(results).put("details", details), file);
+    ObjectNode json = json(results).put("details", details);
+    if (!holds(file, json)) {
+      JsonFile.write(json, file);
+    }
+  }
+
+  private static boolean holds(Path file, ObjectNode json) {
+    if (!Files.isRegularFile(file)) {
+      return false;
+    }
+    try {
+      // As read from text, in which there is but one kind of whole numbers.
+      JsonNode ours = JsonFile.parse(json.toString(), file);
+      return withoutRun(JsonFile.read(file)).equals(withoutRun(ours));
+    } catch (BadInputException e) {
+      // What is damaged is replaced.
+      return false;
+    }
+  }
+
+  private static JsonNode withoutRun(JsonNode results) {
+    return results instanceof ObjectNode object ? object.without(OF_RUN) : results;
   }
 
   static ObjectNode json(Results results) {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pulsebench.data.Image;
 import org.pulsebench.results.ResultsDocument;
+import org.pulsebench.results.Times;
 import org.pulsebench.results.details.DetailsArchive;
 import org.pulsebench.results.details.ResultsDetails;
 
@@ -65,6 +66,31 @@ class DetailsFileTest {
         .contains("\"subjectsPerRequest\" : 2")
         .doesNotContain("store");
     assertThat(document.environment().command()).startsWith("java org.pulsebench.worker.Main run ");
+  }
+
+  @Test
+  void results_that_are_there_already_keep_the_times_of_the_run_that_computed_them()
+      throws IOException {
+    Path file = directory.resolve("results.json");
+    ResultsFile.write(tiny.run(tiny.read(TinyExperiment.SHORT, "store")).results(), file);
+    byte[] first = Files.readAllBytes(file);
+    ResultsFile.write(tiny.run(tiny.read(TinyExperiment.SHORT, "store")).results(), file);
+    assertThat(file).hasBinaryContent(first);
+    assertThat(ResultsDocument.read(file).times().steps()).noneMatch(Times.Step::reused);
+  }
+
+  @Test
+  void other_results_and_damaged_ones_are_replaced() throws IOException {
+    Path file = directory.resolve("results.json");
+    Results results = tiny.run(tiny.read(TinyExperiment.SHORT, "store")).results();
+    ResultsFile.write(results, file);
+    String whole = Files.readString(file);
+    for (String other :
+        List.of(whole.substring(0, 100), whole.replace("\"count\" : ", "\"count\" : 1"))) {
+      Files.writeString(file, other);
+      ResultsFile.write(results, file);
+      assertThat(file).content().isEqualTo(whole);
+    }
   }
 
   @Test

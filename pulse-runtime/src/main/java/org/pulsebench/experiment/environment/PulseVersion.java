@@ -6,11 +6,12 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 
 /** The version of the code that runs, as the build wrote it. */
-final class PulseVersion {
+public final class PulseVersion {
 
   private PulseVersion() {}
 
-  static String current() {
+  /** Returns it, such as {@code 1.2.3}. */
+  public static String current() {
     Properties properties = new Properties();
     try (InputStream file = PulseVersion.class.getResourceAsStream("version.properties")) {
       if (file == null) {

@@ -1,5 +1,6 @@
 package org.pulsebench.report.publish;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,8 @@ import org.pulsebench.results.details.DetailsArchive;
  * beginning as {@code summary.md}; {@code tables.txt} as a run shows it. {@code
  * ro-crate-metadata.json} beside it describes report, results, details and configuration.
  *
+ * <p>{@code made-from.txt} in it says what it was made from, by which {@link #isCurrent} knows.
+ *
  * <p>The directory of the report appears whole, in the place of an older one, or that stays.
  */
 public final class ReportDirectory {
@@ -53,7 +56,7 @@ public final class ReportDirectory {
   /** The tables as a run shows them. */
   public static final String TEXT = "tables.txt";
 
-  private static final String CONFIGURATION = "experiment.json";
+  static final String CONFIGURATION = "experiment.json";
 
   private final ReportRequest request;
 
@@ -76,6 +79,25 @@ public final class ReportDirectory {
    */
   public static WrittenReport write(ReportRequest request) {
     return new ReportDirectory(request).write();
+  }
+
+  /**
+   * Returns whether the report that is there was made by this version of the same results,
+   * templates and names, so that nothing of it would be another.
+   *
+   * @throws EnvironmentException if something cannot be read
+   */
+  public static boolean isCurrent(ReportRequest request) {
+    Path directory = request.directory().resolve(ReportRequest.REPORT);
+    Path inputs = directory.resolve(ReportInputs.FILE);
+    try {
+      return Files.isRegularFile(directory.resolve(HtmlReport.FILE))
+          && Files.isRegularFile(request.directory().resolve(RoCrate.FILE))
+          && Files.isRegularFile(inputs)
+          && Files.readString(inputs).equals(ReportInputs.of(request));
+    } catch (IOException e) {
+      throw EnvironmentException.unreadable(inputs, e);
+    }
   }
 
   private WrittenReport write() {
@@ -146,8 +168,13 @@ public final class ReportDirectory {
     files.addAll(CsvReport.write(report, directory.resolve(TABLES)));
     files.addAll(JsonReport.write(report, directory));
     files.addAll(MarkdownReport.write(report, directory));
+    ReportFiles texts = new ReportFiles();
+    if (problems.isEmpty()) {
+      // Without figures it is not to be taken for whole once there are fonts.
+      texts.add(ReportInputs.FILE, ReportInputs.of(request));
+    }
     files.addAll(
-        new ReportFiles()
+        texts
             .add(SUMMARY, MarkdownReport.summary(report))
             .add(TEXT, text(results).getBytes(StandardCharsets.UTF_8))
             .writeTo(directory));

@@ -58,6 +58,43 @@ class ReportDirectoryTest {
   }
 
   @Test
+  void a_report_is_current_until_something_it_was_made_from_changes() throws IOException {
+    ReportRequest request = request(Archive.copy(directory));
+    assertThat(ReportDirectory.isCurrent(request)).isFalse();
+    ReportDirectory.write(request);
+    assertThat(ReportDirectory.isCurrent(request)).isTrue();
+
+    Path configuration = Files.writeString(directory.resolve("experiment.json"), "{}");
+    assertThat(ReportDirectory.isCurrent(request)).as("another configuration").isFalse();
+    Files.delete(configuration);
+    Path results = request.results().get(0).file();
+    byte[] before = Files.readAllBytes(results);
+    Files.writeString(results, Files.readString(results) + "\n");
+    assertThat(ReportDirectory.isCurrent(request)).as("other results").isFalse();
+    Files.write(results, before);
+    assertThat(ReportDirectory.isCurrent(request)).as("as before").isTrue();
+
+    Path templates = Files.createDirectories(directory.resolve("templates/html"));
+    Files.writeString(templates.resolve("_more.ftl"), "");
+    assertThat(ReportDirectory.isCurrent(with(request, templates.getParent())))
+        .as("templates")
+        .isFalse();
+    Files.delete(directory.resolve("report/report.html"));
+    assertThat(ReportDirectory.isCurrent(request)).as("no page").isFalse();
+  }
+
+  private static ReportRequest with(ReportRequest request, Path templates) {
+    return new ReportRequest(
+        request.directory(),
+        request.results(),
+        request.compared(),
+        Optional.of(templates),
+        request.license(),
+        request.authors(),
+        request.published());
+  }
+
+  @Test
   void methods_of_one_file_are_compared_with_the_first() throws IOException {
     WrittenReport written = ReportDirectory.write(request(Archive.copy(directory)));
     assertThat(written.report().item("comparison-sustainability")).isPresent();
