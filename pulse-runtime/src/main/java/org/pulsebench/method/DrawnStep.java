@@ -106,8 +106,7 @@ final class DrawnStep implements ObjectiveStep, Reference {
       Batch batch, BiFunction<ReferenceValues, List<Integer>, Tensor> quantity) {
     Drawn found = drawn.get(batch);
     if (found == null) {
-      throw new IllegalArgumentException(
-          "the reference knows the batches of its own step only");
+      throw new IllegalArgumentException("the reference knows the batches of its own step only");
     }
     return quantity.apply(found.source().reference(), found.rows());
   }

@@ -45,8 +45,6 @@ public final class Kl implements ObjectiveMethod {
     double weight = step.settings().number("retain-weight");
     return weight == 0
         ? forgetting.plus(near)
-        : forgetting
-            .plus(near)
-            .plus(step.model().meanLoss(step.tape(), retain).times(weight));
+        : forgetting.plus(near).plus(step.model().meanLoss(step.tape(), retain).times(weight));
   }
 }

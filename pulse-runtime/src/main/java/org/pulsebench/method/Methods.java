@@ -13,7 +13,8 @@ import org.pulsebench.Problem;
 /** Finds methods: ours, and those in a user's class path. */
 public final class Methods {
 
-  private static final List<UnlearningMethod> BUILT_IN = List.of(new Ga(), new GaKlr(), new Npo(), new Gd(), new Kl(), new Po());
+  private static final List<UnlearningMethod> BUILT_IN =
+      List.of(new Ga(), new GaKlr(), new Npo(), new Gd(), new Kl(), new Po());
 
   private Methods() {}
 

@@ -75,8 +75,7 @@ final class ObjectiveTraining {
   private Tensor loss(
       Tape tape, LlavaModel model, List<Integer> forgetRows, List<Integer> retainRows) {
     Tensor loss =
-        method.loss(
-            new DrawnStep(tape, model, task.settings(), sources, forgetRows, retainRows));
+        method.loss(new DrawnStep(tape, model, task.settings(), sources, forgetRows, retainRows));
     if (loss == null || loss.shape().size() != 1) {
       throw wrong(
           "The loss of a method is not one number",
@@ -117,8 +116,7 @@ final class ObjectiveTraining {
   /** Most methods have no use for it. */
   private DrawnStep.Source refusal() {
     if (refusal.isEmpty()) {
-      List<String> answers =
-          Refusals.draw(task.forget().size(), task.random().child("refusals"));
+      List<String> answers = Refusals.draw(task.forget().size(), task.random().child("refusals"));
       refusal = Optional.of(source(task.forget().answered(answers)));
     }
     return refusal.get();

@@ -50,8 +50,7 @@ public final class AdapterMean {
         new LoraSettings(
             first.rank() * adapters.size(),
             // The scale stays: alpha grows as what it is divided by does.
-            first.alpha()
-                * (first.rankStabilised() ? Math.sqrt(adapters.size()) : adapters.size()),
+            first.alpha() * (first.rankStabilised() ? Math.sqrt(adapters.size()) : adapters.size()),
             first.dropout(),
             first.rankStabilised(),
             first.targets());

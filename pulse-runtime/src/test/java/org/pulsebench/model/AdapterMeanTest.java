@@ -18,7 +18,6 @@ import org.pulsebench.model.config.AdapterPlan;
 import org.pulsebench.model.config.LinearSpec;
 import org.pulsebench.model.config.LoraSettings;
 import org.pulsebench.model.config.LoraTargets;
-import org.pulsebench.model.config.ParameterSpec;
 import org.pulsebench.model.config.Part;
 import org.pulsebench.model.config.PartMode;
 import org.pulsebench.model.config.Precision;

@@ -97,8 +97,7 @@ public final class ExpertLibrary {
         throw one.bad("name", expert.name(), "each expert once");
       }
     }
-    ExpertLibrary library =
-        new ExpertLibrary(directory, fields.requiredText("base"), experts);
+    ExpertLibrary library = new ExpertLibrary(directory, fields.requiredText("base"), experts);
     experts.values().forEach(library::requirePresent);
     return library;
   }

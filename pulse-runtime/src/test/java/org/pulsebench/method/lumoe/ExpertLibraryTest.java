@@ -48,7 +48,9 @@ class ExpertLibraryTest {
   void load() throws IOException {
     base =
         Checkpoint.load(
-            TinyCheckpoint.write(Files.createDirectory(directory.resolve("base"))), Precision.F32, Device.cpu());
+            TinyCheckpoint.write(Files.createDirectory(directory.resolve("base"))),
+            Precision.F32,
+            Device.cpu());
     library = ExpertLibrary.create(directory.resolve("experts"), base.model().fingerprint());
   }
 
