@@ -320,7 +320,7 @@ class CheckedMethodTest {
               return loss;
             }),
         "after 1 steps",
-        "the reference knows the forget and the retain batch of its own step only");
+        "the reference knows the batches of its own step only");
   }
 
   private static final class Batches {
