@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class CancellationTest {
@@ -24,5 +27,19 @@ class CancellationTest {
     assertThatThrownBy(cancellation::throwIfRequested)
         .isInstanceOf(CancelledException.class)
         .hasMessage("stopped on request");
+  }
+
+  @Test
+  void a_pause_ends_soon_after_a_request_and_not_before_its_time_without() throws Exception {
+    long begin = System.nanoTime();
+    cancellation.pause(Duration.ofMillis(120));
+    assertThat(System.nanoTime() - begin).isGreaterThanOrEqualTo(120_000_000L);
+    CompletableFuture<Void> paused =
+        CompletableFuture.runAsync(
+            () ->
+                assertThatThrownBy(() -> cancellation.pause(Duration.ofHours(1)))
+                    .isInstanceOf(CancelledException.class));
+    cancellation.request();
+    paused.get(20, TimeUnit.SECONDS);
   }
 }

@@ -33,8 +33,8 @@ final class TypedCommandTest {
 
   @Test
   void places_of_one_machine_stay_out() {
-    properties.setProperty("pulse.store", "/home/ada/store");
-    properties.setProperty("pulse.directory", "/home/ada/results");
+    properties.setProperty("pulse.store", "somewhere/store");
+    properties.setProperty("pulse.directory", "somewhere/results");
     assertThat(TypedCommand.of(List.of("pulse:run"), List.of(), properties))
         .isEqualTo("mvn pulse:run");
   }

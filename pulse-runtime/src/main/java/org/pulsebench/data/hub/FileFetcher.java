@@ -145,7 +145,7 @@ final class FileFetcher {
         name(file),
         file.size(),
         file.file().digest(),
-        Refusals.of(file.source().source(), settings.access()));
+        RefusedReplies.of(file.source().source(), settings.access()));
   }
 
   private static String name(Missing file) {

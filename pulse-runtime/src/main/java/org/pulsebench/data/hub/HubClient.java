@@ -126,11 +126,11 @@ final class HubClient {
   }
 
   private Answer get(HubSource source, URI address) {
-    Refusals refusals = Refusals.of(source, transport.access());
+    RefusedReplies refusals = RefusedReplies.of(source, transport.access());
     return retries.run(address, refusals, () -> ask(address, refusals));
   }
 
-  private Answer ask(URI address, Refusals refusals) throws IOException {
+  private Answer ask(URI address, RefusedReplies refusals) throws IOException {
     TextSink text = new TextSink(PAGE_BYTES);
     Reply reply =
         transport.get(address, Map.of("Accept", "application/json"), (status, headers) -> text);

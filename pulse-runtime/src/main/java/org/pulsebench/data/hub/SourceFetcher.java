@@ -188,7 +188,7 @@ public final class SourceFetcher {
         .orElseGet(
             () ->
                 new RemoteSize(
-                        transport, retries(), Refusals.of(source.source(), settings.access()))
+                        transport, retries(), RefusedReplies.of(source.source(), settings.access()))
                     .of(file.address()));
   }
 

@@ -185,15 +185,10 @@ final class ChatClient {
   }
 
   private static void pause(Duration pause, Cancellation cancellation) {
-    long end = System.nanoTime() + pause.toNanos();
-    for (long left = pause.toNanos(); left > 0; left = end - System.nanoTime()) {
-      cancellation.throwIfRequested();
-      try {
-        long millis = TimeUnit.NANOSECONDS.toMillis(left) + 1;
-        Thread.sleep(Math.min(millis, LOOK_MILLIS));
-      } catch (InterruptedException e) {
-        throw stopped(e);
-      }
+    try {
+      cancellation.pause(pause);
+    } catch (InterruptedException e) {
+      throw stopped(e);
     }
   }
 

@@ -18,8 +18,6 @@ import org.pulsebench.RandomStream;
  */
 public final class Retries {
 
-  private static final long LOOK_MILLIS = 50;
-
   /**
    * A connection that breaks after every few bytes would never end, though it wins some each time.
    */
@@ -94,12 +92,8 @@ public final class Retries {
   }
 
   private void sleep(Duration pause) {
-    long end = System.nanoTime() + pause.toNanos();
     try {
-      for (long left = pause.toNanos(); left > 0; left = end - System.nanoTime()) {
-        cancellation.throwIfRequested();
-        Thread.sleep(Math.min(LOOK_MILLIS, left / 1_000_000 + 1));
-      }
+      cancellation.pause(pause);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CancellationException("interrupted during a pause");

@@ -17,15 +17,15 @@ import org.pulsebench.data.hub.http.Reply;
  * @param access to the Hub
  * @param page where people see the source
  */
-record Refusals(Source source, Access access, String page)
+record RefusedReplies(Source source, Access access, String page)
     implements Function<Reply, PulseException> {
 
   /** The Hub says in this header what is not there. */
   private static final String ERROR_CODE = "X-Error-Code";
 
-  static Refusals of(Source source, Access access) {
+  static RefusedReplies of(Source source, Access access) {
     String page = source instanceof HubSource hub ? access.endpoint() + hub.page() : source.id();
-    return new Refusals(source, access, page);
+    return new RefusedReplies(source, access, page);
   }
 
   @Override
