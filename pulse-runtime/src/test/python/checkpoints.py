@@ -8,6 +8,7 @@ from pathlib import Path
 import torch
 import transformers
 from safetensors.torch import save_file
+from transformers.models.llava_next.modeling_llava_next import image_size_to_num_patches
 from transformers import (
     CLIPImageProcessor,
     GenerationConfig,
@@ -15,6 +16,10 @@ from transformers import (
     LlamaForCausalLM,
     LlavaConfig,
     LlavaForConditionalGeneration,
+    LlavaNextConfig,
+    LlavaNextForConditionalGeneration,
+    LlavaNextImageProcessor,
+    LlavaNextProcessor,
 )
 
 VOCABULARY = 160
@@ -50,15 +55,30 @@ class Recipe:
     adapter: dict
     select_strategy: str | None  # None: a language model without vision
     vision: dict = field(default_factory=dict)
+    pinpoints: list = field(default_factory=list)  # of LLaVA-1.6; none: LLaVA-1.5
+    pictures: list = field(default_factory=list)  # height and width of each; none: 1.5's one size
 
     @property
     def has_vision(self) -> bool:
         return self.select_strategy is not None
 
     @property
-    def image_tokens(self) -> int:
+    def tokens(self) -> int:
+        """Of the longest row."""
+        return 100 if self.pinpoints else 36
+
+    def image_tokens(self, picture: int) -> int:
         patches = (IMAGE_SIZE // PATCH_SIZE) ** 2
-        return patches + (1 if self.select_strategy == "full" else 0)
+        if not self.pinpoints:
+            return patches + (1 if self.select_strategy == "full" else 0)
+        processor = LlavaNextProcessor.__new__(LlavaNextProcessor)  # without a tokenizer
+        processor.image_processor = LlavaNextImageProcessor(image_grid_pinpoints=self.pinpoints)
+        processor.patch_size = PATCH_SIZE
+        processor.num_additional_image_tokens = 0
+        return processor._get_number_of_features(*self.pictures[picture], IMAGE_SIZE, IMAGE_SIZE)
+
+    def views(self, picture: int) -> int:
+        return image_size_to_num_patches(self.pictures[picture], self.pinpoints, IMAGE_SIZE)
 
 
 RECIPES = [
@@ -143,8 +163,47 @@ RECIPES = [
     ),
 ]
 
+RECIPES += [
+    Recipe(
+        name="anyres",
+        seed=57,
+        generation="transformers-5",
+        select_strategy="default",
+        # Padding above and below, which leaves an odd number of rows to cut off, and at both sides.
+        pinpoints=[[32, 64], [64, 32], [64, 64], [96, 32], [32, 96]],
+        pictures=[(40, 75), (91, 57)],
+        text=dict(
+            hidden_size=32,
+            intermediate_size=64,
+            num_hidden_layers=2,
+            num_attention_heads=4,
+        ),
+        adapter=dict(
+            r=4,
+            lora_alpha=8,
+            target_modules=LANGUAGE_ONLY,
+            modules_to_save=["multi_modal_projector"],
+        ),
+    ),
+    Recipe(
+        name="anyres-original",
+        seed=61,
+        generation="original",
+        select_strategy="default",
+        pinpoints=[[32, 64], [64, 32], [32, 96]],
+        pictures=[(20, 100), (9, 7)],
+        text=dict(
+            hidden_size=32,
+            intermediate_size=64,
+            num_hidden_layers=2,
+            num_attention_heads=4,
+        ),
+        adapter=dict(r=4, lora_alpha=16, use_rslora=True, target_modules=EVERY_PART),
+    ),
+]
 
-def make_config(recipe: Recipe) -> LlavaConfig | LlamaConfig:
+
+def make_config(recipe: Recipe) -> LlavaConfig | LlavaNextConfig | LlamaConfig:
     text = dict(
         vocab_size=VOCABULARY,
         bos_token_id=BOS,
@@ -166,19 +225,25 @@ def make_config(recipe: Recipe) -> LlavaConfig | LlamaConfig:
         patch_size=PATCH_SIZE,
         projection_dim=32,
     )
-    return LlavaConfig(
+    kind = LlavaConfig
+    options = dict(image_seq_length=recipe.image_tokens(0))
+    if recipe.pinpoints:
+        kind = LlavaNextConfig
+        options = dict(image_grid_pinpoints=recipe.pinpoints)
+    return kind(
         text_config={"model_type": "llama"} | text,
         vision_config=vision | recipe.vision,
         image_token_index=IMAGE_TOKEN,
-        image_seq_length=recipe.image_tokens,
         vision_feature_select_strategy=recipe.select_strategy,
         tie_word_embeddings=text.get("tie_word_embeddings", False),
+        **options,
     )
 
 
 def random_model(recipe: Recipe) -> torch.nn.Module:
     """A model whose every weight matters: matrices of std 0.2, norms around 1, biases off zero."""
     kind = LlavaForConditionalGeneration if recipe.has_vision else LlamaForCausalLM
+    kind = LlavaNextForConditionalGeneration if recipe.pinpoints else kind
     model = kind._from_config(make_config(recipe), attn_implementation="eager").eval()
     random = torch.Generator().manual_seed(recipe.seed)
     with torch.no_grad():
@@ -223,7 +288,10 @@ def save_checkpoint(recipe: Recipe, model: torch.nn.Module, eos: int, folder: Pa
         save_shards(original_shards(model), folder)
     if recipe.has_vision:
         side = {"height": IMAGE_SIZE, "width": IMAGE_SIZE}
-        processor = CLIPImageProcessor(size={"shortest_edge": IMAGE_SIZE}, crop_size=side)
+        sizes = dict(size={"shortest_edge": IMAGE_SIZE}, crop_size=side)
+        processor = CLIPImageProcessor(**sizes)
+        if recipe.pinpoints:
+            processor = LlavaNextImageProcessor(**sizes, image_grid_pinpoints=recipe.pinpoints)
         processor.save_pretrained(folder)
 
 
@@ -252,18 +320,23 @@ def weights_of_4_5x(model: torch.nn.Module) -> dict[str, torch.Tensor]:
 # --- the first uploads ------------------------------------------------------------------------
 
 
-def original_config(config: LlavaConfig) -> dict:
+def original_config(config: LlavaConfig | LlavaNextConfig) -> dict:
     """Only what differs from the defaults, as the first uploads had it."""
     text, vision = config.text_config, config.vision_config
     text_fields = """vocab_size hidden_size intermediate_size num_hidden_layers num_attention_heads
         max_position_embeddings rms_norm_eps pad_token_id eos_token_id"""
     vision_fields = """hidden_size intermediate_size num_hidden_layers num_attention_heads
         image_size patch_size projection_dim"""
+    tiles = {
+        "architectures": ["LlavaNextForConditionalGeneration"],
+        "image_grid_pinpoints": getattr(config, "image_grid_pinpoints", None),
+        "use_image_newline_parameter": True,
+    }
     return {
         "architectures": ["LlavaForConditionalGeneration"],
         "ignore_index": -100,
         "image_token_index": config.image_token_index,
-        "model_type": "llava",
+        "model_type": config.model_type,
         "pad_token_id": text.pad_token_id,
         "projector_hidden_act": config.projector_hidden_act,
         "text_config": {"architectures": ["LlamaForCausalLM"], "model_type": "llama"}
@@ -274,7 +347,7 @@ def original_config(config: LlavaConfig) -> dict:
         | {name: getattr(vision, name) for name in vision_fields.split()},
         "vision_feature_layer": config.vision_feature_layer,
         "vision_feature_select_strategy": config.vision_feature_select_strategy,
-    }
+    } | (tiles if config.model_type == "llava_next" else {})
 
 
 def original_name(name: str) -> str:
@@ -282,6 +355,7 @@ def original_name(name: str) -> str:
     name = name.replace("model.language_model.", "language_model.model.")
     name = name.replace("model.vision_tower.", "vision_tower.vision_model.")
     name = name.replace("model.multi_modal_projector.", "multi_modal_projector.")
+    name = name.replace("model.image_newline", "image_newline")
     return "language_model.lm_head.weight" if name == "lm_head.weight" else name
 
 

@@ -20,6 +20,8 @@ from transformers import (
     LlamaForCausalLM,
     LlavaConfig,
     LlavaForConditionalGeneration,
+    LlavaNextConfig,
+    LlavaNextForConditionalGeneration,
 )
 
 DECODER = dict(
@@ -62,6 +64,17 @@ def llava(decoder=(), **options):
     )
 
 
+def llava_next():
+    return LlavaNextForConditionalGeneration(
+        LlavaNextConfig(
+            text_config=LlamaConfig(**DECODER),
+            vision_config=CLIPVisionConfig(**VISION),
+            image_token_index=40,
+            image_grid_pinpoints=[[28, 56], [56, 28]],
+        )
+    )
+
+
 def llama(**decoder):
     return LlamaForCausalLM(LlamaConfig(**(DECODER | decoder)))
 
@@ -74,6 +87,7 @@ MODELS = {
     "llava-bias": lambda: llava(
         dict(attention_bias=True, mlp_bias=True, head_dim=6), multimodal_projector_bias=False
     ),
+    "llava-next": llava_next,
     "llama": lambda: llama(),
     "llama-tied-llama3": lambda: llama(tie_word_embeddings=True, rope_parameters=LLAMA3),
 }

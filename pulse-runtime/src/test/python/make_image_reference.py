@@ -37,6 +37,8 @@ from transformers.models.clip.image_processing_clip import CLIPImageProcessor
 from transformers.models.clip.image_processing_pil_clip import CLIPImageProcessorPil
 from transformers.models.llava.image_processing_llava import LlavaImageProcessor
 from transformers.models.llava.image_processing_pil_llava import LlavaImageProcessorPil
+from transformers.models.llava_next.image_processing_llava_next import LlavaNextImageProcessor
+from transformers.models.llava_next.image_processing_pil_llava_next import LlavaNextImageProcessorPil
 
 TARGET = Path(__file__).parent.parent / "resources" / "reference" / "images"
 SEED = 20240229
@@ -47,6 +49,8 @@ PROCESSORS = {
     ("CLIPImageProcessor", "torchvision"): CLIPImageProcessor,
     ("LlavaImageProcessor", "pil"): LlavaImageProcessorPil,
     ("LlavaImageProcessor", "torchvision"): LlavaImageProcessor,
+    ("LlavaNextImageProcessor", "pil"): LlavaNextImageProcessorPil,
+    ("LlavaNextImageProcessor", "torchvision"): LlavaNextImageProcessor,
 }
 
 CROP = {"image_processor_type": "CLIPImageProcessor", "size": {"shortest_edge": 32}, "crop_size": 32}
@@ -65,6 +69,14 @@ BEYOND = {
 ALL_BACKENDS = {"landscape.png", "portrait.png", "wide.png", "tiny.png"}
 UNSCALED = {**CROP_SAMPLES, "do_resize": False, "crop_size": {"height": 40, "width": 31}}
 LLAVA_336 = {**CROP_SAMPLES, "size": {"shortest_edge": 336}, "crop_size": 336}
+TILES = {
+    **CROP,
+    "image_processor_type": "LlavaNextImageProcessor",
+    "image_grid_pinpoints": [[32, 64], [64, 32], [64, 64], [96, 32], [32, 96]],
+}
+TILES_SAMPLES = {**TILES, **SAMPLES_ONLY}
+# Smaller than a tile, larger than every pinpoint, turned, and with tiles of nothing but padding.
+TILED = ["exact.png", "large.jpg", "orientation-6.png", "narrow.png", *sorted(ALL_BACKENDS)]
 
 
 def draw(rng, width, height, channels=3):
@@ -129,6 +141,11 @@ def draw_pngs(rng):
         write_png16(TARGET / f"{name}.png", draw(rng, 44, 36, channels).astype(int) * 256 + low)
 
 
+def draw_narrow(rng):
+    """So narrow that none of its features is kept, which says nothing about its pixels."""
+    Image.fromarray(draw(rng, 3, 190)).save(TARGET / "narrow.png")
+
+
 def profile():
     """A profile that would change every colour; its date is cleared to write the same file again."""
     data = ImageCms.ImageCmsProfile(ImageCms.createProfile("XYZ")).tobytes()
@@ -170,6 +187,8 @@ def cases():
         if name == "large.jpg":
             yield name, LLAVA_336, "pil"
             continue
+        if name == "narrow.png":
+            continue
         for backend in ("pil", "pil-13", "torchvision") if name in ALL_BACKENDS else ("pil",):
             yield name, CROP_SAMPLES, backend
             yield name, PAD_SAMPLES, backend
@@ -180,6 +199,12 @@ def cases():
     for name in ("landscape.png", "tiny.png"):
         yield name, BEYOND, "pil"
         yield name, UNSCALED, "pil"
+    for name in TILED:
+        yield name, TILES_SAMPLES, "pil"
+    for name in ("landscape.png", "wide.png"):
+        yield name, TILES, "pil"
+        yield name, TILES_SAMPLES, "pil-13"
+        yield name, TILES_SAMPLES, "torchvision"
 
 
 def process(name, config, backend):
@@ -210,6 +235,7 @@ def main():
     rng = np.random.default_rng(SEED)
     draw_pngs(rng)
     draw_jpegs(rng)
+    draw_narrow(rng)
     data = bytearray()
     index = []
     for name, config, backend in cases():

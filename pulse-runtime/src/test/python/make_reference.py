@@ -40,7 +40,6 @@ from mini_inputs import MiniInputs, digest, mini_inputs
 from verify_written import verify_all
 
 REFERENCE = Path(__file__).parent.parent / "resources" / "reference" / "models"
-TOKENS = 36
 NEW_TOKENS = 24
 SMALLEST_MARGIN = 5e-3  # between the two best logits of a greedy step, far above rounding
 MINI_NEW_TOKENS = (16, 8, 4)  # the first of them without two tokens nearly tied
@@ -238,24 +237,40 @@ def mini_answers(checkpoint: Path, inputs: MiniInputs) -> dict:
 def make_batch(recipe: Recipe) -> dict[str, torch.Tensor]:
     """Three right-padded rows: image after the first token, no image, image after some text."""
     random = torch.Generator().manual_seed(recipe.seed + 1)
-    image = [IMAGE_TOKEN] * recipe.image_tokens if recipe.has_vision else []
+    first, second = (
+        [IMAGE_TOKEN] * (recipe.image_tokens(image) if recipe.has_vision else 0)
+        for image in range(2)
+    )
+    tokens = recipe.tokens
     rows = [
-        [BOS] + image + random_ids(TOKENS - 1 - len(image), random),
+        [BOS] + first + random_ids(tokens - 1 - len(first), random),
         [BOS] + random_ids(20, random),
-        [BOS] + random_ids(2, random) + image + random_ids(31 - len(image), random),
+        [BOS] + random_ids(2, random) + second + random_ids(tokens - 5 - len(second), random),
     ]
-    input_ids = torch.full((len(rows), TOKENS), PAD)
+    input_ids = torch.full((len(rows), tokens), PAD)
     attention_mask = torch.zeros_like(input_ids)
     labels = torch.full_like(input_ids, -100)
     for row, ids in enumerate(rows):
-        prompt = round(len(ids) * 0.6)
+        prompt = round(len(ids) * (0.8 if recipe.pinpoints else 0.6))
         input_ids[row, : len(ids)] = torch.tensor(ids)
         attention_mask[row, : len(ids)] = 1
         labels[row, prompt : len(ids)] = torch.tensor(ids[prompt:])
     batch = {"input_ids": input_ids, "attention_mask": attention_mask, "labels": labels}
-    if recipe.has_vision:
+    if recipe.pinpoints:
+        batch["pixel_values"] = random_views(recipe, random)
+        batch["image_sizes"] = torch.tensor(recipe.pictures)
+    elif recipe.has_vision:
         batch["pixel_values"] = torch.randn(2, 3, IMAGE_SIZE, IMAGE_SIZE, generator=random)
     return batch
+
+
+def random_views(recipe: Recipe, random: torch.Generator) -> torch.Tensor:
+    """The views of two pictures; zeros, which the model leaves out, fill up the fewer of them."""
+    counts = [recipe.views(picture) for picture in range(2)]
+    views = torch.zeros(2, max(counts), 3, IMAGE_SIZE, IMAGE_SIZE)
+    for picture, count in enumerate(counts):
+        views[picture, :count] = torch.randn(count, 3, IMAGE_SIZE, IMAGE_SIZE, generator=random)
+    return views
 
 
 def random_ids(count: int, random: torch.Generator) -> list[int]:
@@ -270,7 +285,8 @@ def prompts(batch: dict[str, torch.Tensor], image_token=IMAGE_TOKEN) -> list[dic
         ids = batch["input_ids"][row : row + 1, :length]
         prompt = {"input_ids": ids, "attention_mask": torch.ones_like(ids)}
         if (ids == image_token).any():
-            prompt["pixel_values"] = batch["pixel_values"][images : images + 1]
+            for name in batch.keys() & {"pixel_values", "image_sizes"}:
+                prompt[name] = batch[name][images : images + 1]
             images += 1
         result.append(prompt)
     return result
@@ -304,20 +320,23 @@ def forward_numbers(folder: Path, batch: dict) -> tuple[dict, dict]:
         "hidden_states.before_norm": captured["last"],
     }
     if has_vision:
-        tensors |= vision_numbers(model, batch["pixel_values"])
+        tensors |= vision_numbers(model, batch)
     return tensors, {"loss": output.loss.item()}
 
 
-def vision_numbers(model: torch.nn.Module, pixel_values: torch.Tensor) -> dict:
+def vision_numbers(model: torch.nn.Module, batch: dict) -> dict:
     captured = {}
     hook = model.model.multi_modal_projector.register_forward_hook(
         lambda module, inputs, output: captured.update(
             vision_hidden=inputs[0], image_features=output
         )
     )
+    images = {name: batch[name] for name in ("pixel_values", "image_sizes") if name in batch}
     with torch.no_grad():
-        model.get_image_features(pixel_values)
+        features = model.get_image_features(**images, return_dict=True)
     hook.remove()
+    if "image_sizes" in batch:
+        captured["image_features"] = torch.cat(features.pooler_output)
     return captured
 
 
@@ -331,16 +350,24 @@ def token_log_probs(logits: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
 
 def full_numbers(folder: Path, batch: dict) -> tuple[dict, dict]:
     """Training of every parameter: gradients at the start and the losses of ten steps."""
-    model = load(folder).train()
+    model = all_trained(folder)
     model(**batch).loss.backward()
     tensors = kept_gradients(model)
-    losses, norms, rates = training_curve(load(folder).train(), batch)
+    losses, norms, rates = training_curve(all_trained(folder), batch)
     return tensors, {
         "full.losses": losses,
         "full.grad_norms": norms,
         "full.learning_rates": rates,
         "full.without_gradient": without_gradient(model.named_parameters()),
     }
+
+
+def all_trained(folder: Path) -> torch.nn.Module:
+    """Every parameter but LLaVA-1.6's newline, which PEFT cannot save: no module has it."""
+    model = load(folder).train()
+    if hasattr(model.model, "image_newline"):
+        model.model.image_newline.requires_grad_(False)
+    return model
 
 
 def kept_gradients(model: torch.nn.Module) -> dict[str, torch.Tensor]:
@@ -353,7 +380,8 @@ def kept_gradients(model: torch.nn.Module) -> dict[str, torch.Tensor]:
 
 def without_gradient(parameters) -> list[str]:
     """What the loss does not depend on: the CLIP layers behind the selected one."""
-    return sorted(name for name, parameter in parameters if parameter.grad is None)
+    trained = ((name, parameter) for name, parameter in parameters if parameter.requires_grad)
+    return sorted(name for name, parameter in trained if parameter.grad is None)
 
 
 def training_curve(model: torch.nn.Module, batch: dict) -> tuple[list, list, list]:
@@ -524,8 +552,9 @@ def left_padded(rows: list[dict]) -> dict[str, torch.Tensor]:
     batch = {
         "input_ids": [pad(r["input_ids"], p, value=PAD) for r, p in zip(rows, padding)],
         "attention_mask": [pad(r["attention_mask"], p) for r, p in zip(rows, padding)],
-        "pixel_values": [row["pixel_values"] for row in rows if "pixel_values" in row],
     }
+    for name in ("pixel_values", "image_sizes"):
+        batch[name] = [row[name] for row in rows if name in row]
     return {name: torch.cat(values) for name, values in batch.items() if values}
 
 

@@ -70,7 +70,7 @@ def verify_adapter(folder: Path, base: torch.nn.Module, java: dict, expected: di
 
 
 def logits(model: torch.nn.Module, expected: dict) -> torch.Tensor:
-    inputs = ("input_ids", "attention_mask", "pixel_values")
+    inputs = ("input_ids", "attention_mask", "pixel_values", "image_sizes")
     with torch.no_grad():
         return model(**{name: expected[name] for name in inputs if name in expected}).logits
 

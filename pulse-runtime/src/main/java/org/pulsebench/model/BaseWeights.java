@@ -15,13 +15,12 @@ import org.pulsebench.tensor.Safetensors;
 import org.pulsebench.tensor.SafetensorsEntry;
 import org.pulsebench.tensor.Scope;
 import org.pulsebench.tensor.Tensor;
+import org.pulsebench.tensor.TensorLoader;
 
 /**
  * The frozen weights of a checkpoint.
  *
- * <p>Where the file's type is the model's, a weight on the CPU is the file itself, mapped into
- * memory: it costs nothing until it is read, and the system can drop and reload it. Other weights
- * are converted once.
+ * <p>They come to the device and its precision one by one, as {@link TensorLoader} says.
  */
 final class BaseWeights implements FrozenWeights {
 
@@ -42,7 +41,8 @@ final class BaseWeights implements FrozenWeights {
    */
   static BaseWeights load(Path directory, ModelLayout layout, Precision precision, Device device) {
     Scope scope = Scope.open(device);
-    try (Safetensors file = Safetensors.open(directory)) {
+    try (Safetensors file = Safetensors.open(directory);
+        TensorLoader loader = new TensorLoader(file, precision.elementType(), scope)) {
       Map<String, String> names =
           new WeightNames(layout).resolve(file.entries().keySet(), directory);
       Map<String, Tensor> weights = new HashMap<>();
@@ -50,11 +50,10 @@ final class BaseWeights implements FrozenWeights {
       for (ParameterSpec spec : layout.parameters()) {
         SafetensorsEntry entry = file.entries().get(names.get(spec.name()));
         requireFits(entry, spec);
-        try (Scope scratch = scope.child()) {
-          Tensor stored = scratch.borrow(file.map(entry), entry.type(), entry.shape());
-          fingerprint.add(spec, stored);
-          weights.put(spec.name(), keep(stored, entry, precision, scope).frozen());
+        try (Tensor ends = loader.ends(scope, entry, Fingerprint.END)) {
+          fingerprint.add(spec, ends);
         }
+        weights.put(spec.name(), loader.load(entry).frozen());
       }
       return new BaseWeights(scope, weights, fingerprint.value());
     } catch (RuntimeException e) {
@@ -86,13 +85,6 @@ final class BaseWeights implements FrozenWeights {
   @Override
   public void close() {
     scope.close();
-  }
-
-  private static Tensor keep(
-      Tensor stored, SafetensorsEntry entry, Precision precision, Scope scope) {
-    ElementType target = precision.elementType();
-    boolean aligned = entry.offset() % entry.type().bytes() == 0;
-    return entry.type() == target && aligned ? stored.moveTo(scope) : stored.castTo(target, scope);
   }
 
   private static void requireFits(SafetensorsEntry entry, ParameterSpec spec) {

@@ -1,11 +1,12 @@
 package org.pulsebench.model;
 
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.pulsebench.BadInputException;
 import org.pulsebench.Problem;
-import org.pulsebench.model.config.ModelConfig;
+import org.pulsebench.model.config.MultimodalConfig;
 import org.pulsebench.tensor.Scope;
 import org.pulsebench.tensor.Tensor;
 
@@ -56,6 +57,10 @@ public final class Batch {
     /** Returns the number of tokens. */
     public int length() {
       return ids.length;
+    }
+
+    private long count(int tokenId) {
+      return Arrays.stream(ids).filter(id -> id == tokenId).count();
     }
 
     /** Returns the number of labelled tokens after the first, which is never predicted. */
@@ -164,19 +169,48 @@ public final class Batch {
       checkRow(limits, row, sequences.get(row));
     }
     images.ifPresent(limits::requireImages);
-    ModelConfig config = limits.config();
-    int found = config.multimodal().map(m -> positionsOf(m.imageTokenId()).length).orElse(0);
-    int count = images.map(Images::count).orElse(0);
-    int expected = count * config.imageTokens();
+    limits.config().multimodal().ifPresent(this::checkPlaceholders);
+  }
+
+  /** Requires each row to have placeholders for whole images, all of them together for all. */
+  private void checkPlaceholders(MultimodalConfig multimodal) {
+    List<Integer> tokens =
+        images.map(some -> some.tokens(multimodal.viewTokens())).orElse(List.of());
+    int found = positionsOf(multimodal.imageTokenId()).length;
+    int expected = tokens.stream().mapToInt(Integer::intValue).sum();
     if (found != expected) {
-      throw new BadInputException(
-          new Problem(
-              "Image tokens and images do not match",
-              "a batch of " + rows() + " sequences",
-              found + " image tokens for " + count + " images",
-              expected + " image tokens, " + config.imageTokens() + " an image",
-              "Put one image placeholder into the prompt for every image."));
+      throw mismatch(
+          "a batch of " + rows() + " sequences",
+          found + " image tokens for " + tokens.size() + " images",
+          expected
+              + " image tokens, "
+              + (multimodal.pinpoints().isPresent() ? tokens : multimodal.viewTokens())
+              + " an image");
     }
+    Iterator<Integer> next = tokens.iterator();
+    for (int row = 0; row < rows(); row++) {
+      long left = sequences.get(row).count(multimodal.imageTokenId());
+      long placeholders = left;
+      while (left > 0) {
+        left -= next.next();
+      }
+      if (left < 0) {
+        throw mismatch(
+            "sequence " + row + " of the batch",
+            placeholders + " image tokens",
+            "the tokens of whole images, of the batch's " + tokens);
+      }
+    }
+  }
+
+  private static BadInputException mismatch(String where, String found, String expected) {
+    return new BadInputException(
+        new Problem(
+            "Image tokens and images do not match",
+            where,
+            found,
+            expected,
+            "Put one image placeholder into the prompt for every image."));
   }
 
   private static void checkRow(InputLimits limits, int row, Sequence sequence) {

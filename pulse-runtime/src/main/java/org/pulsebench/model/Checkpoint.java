@@ -8,8 +8,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.pulsebench.BadInputException;
 import org.pulsebench.model.config.ModelConfig;
+import org.pulsebench.model.config.MultimodalConfig;
 import org.pulsebench.model.config.Precision;
 import org.pulsebench.model.image.ImageProcessor;
+import org.pulsebench.model.image.ImageProcessorConfig.ImageSize;
 import org.pulsebench.model.image.RgbImage;
 import org.pulsebench.model.text.ChatTemplate;
 import org.pulsebench.model.text.ConversationTemplate;
@@ -128,18 +130,53 @@ public final class Checkpoint implements AutoCloseable {
   }
 
   /**
-   * Tokenizes a prompt within the limits of this model.
+   * Tokenizes an example's prompt within the limits of this model, with the places that its images
+   * take.
    *
+   * @throws BadInputException as {@link PromptTokenizer#tokenize} says
+   */
+  public TokenizedPrompt tokenize(Example example) {
+    List<ImageSize> sizes =
+        example.images().stream()
+            .map(image -> new ImageSize(image.height(), image.width()))
+            .toList();
+    return tokenize(example.prompt(), sizes, example.labels());
+  }
+
+  /**
+   * Tokenizes a prompt within the limits of this model, with the places that images of some sizes
+   * take.
+   *
+   * @param sizes of the prompt's images as they were given, upright, in their order
+   * @throws BadInputException as {@link PromptTokenizer#tokenize} says
+   */
+  public TokenizedPrompt tokenize(Prompt prompt, List<ImageSize> sizes, LabelPolicy labels) {
+    return tilesImages()
+        ? prompts.tokenize(prompt, images.tokens(sizes), labels)
+        : prompts.tokenize(prompt, labels);
+  }
+
+  /**
+   * Tokenizes a prompt without images, or one for a model of which every image takes as many
+   * places.
+   *
+   * @throws IllegalArgumentException if the prompt has images and the model {@linkplain
+   *     #tilesImages tiles} them
    * @throws BadInputException as {@link PromptTokenizer#tokenize} says
    */
   public TokenizedPrompt tokenize(Prompt prompt, LabelPolicy labels) {
     return prompts.tokenize(prompt, labels);
   }
 
+  /** Returns whether the places that an image takes depend on its size, as in LLaVA-1.6. */
+  public boolean tilesImages() {
+    return model.config().multimodal().flatMap(MultimodalConfig::pinpoints).isPresent();
+  }
+
   /**
    * Returns images as the model takes them.
    *
-   * @param scope owns the pixels, {@code [images, 3, imageSize, imageSize] float32}
+   * @param scope owns the pixels
    * @param images at least one, of any size
    * @throws BadInputException if the model takes no images, or no file says how to process them
    */
@@ -157,7 +194,7 @@ public final class Checkpoint implements AutoCloseable {
   public Batch batch(Scope scope, List<Example> examples) {
     List<Batch.Sequence> sequences =
         examples.stream()
-            .map(example -> tokenize(example.prompt(), example.labels()))
+            .map(this::tokenize)
             .map(row -> new Batch.Sequence(row.ids(), row.labels()))
             .toList();
     List<RgbImage> all = examples.stream().flatMap(example -> example.images().stream()).toList();
@@ -219,6 +256,10 @@ public final class Checkpoint implements AutoCloseable {
         config.decoder().vocabSize(),
         config.decoder().maxPositions(),
         config.multimodal().map(m -> OptionalInt.of(m.imageTokenId())).orElse(OptionalInt.empty()),
-        config.imageTokens());
+        config
+            .multimodal()
+            .filter(m -> m.pinpoints().isEmpty())
+            .map(m -> m.imageTokens())
+            .orElse(0));
   }
 }

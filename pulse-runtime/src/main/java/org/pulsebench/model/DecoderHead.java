@@ -111,7 +111,7 @@ final class DecoderHead implements AutoCloseable {
    *
    * @param embeddings {@code [batch, tokens, hidden]}
    * @param positions of the placeholders in {@code batch * tokens}, {@code [features] int64}
-   * @param features {@code [images, imageTokens, hidden]}, as many rows as positions
+   * @param features {@code [..., hidden]}, as many rows as positions
    */
   Tensor merge(Scope scope, Tensor embeddings, Tensor positions, Tensor features) {
     return script.call(scope, "merge", embeddings, positions, features);

@@ -177,7 +177,7 @@ public final class ExampleSet implements AutoCloseable {
               "a prompt with its answer",
               "Add the answer, or leave the example out."));
     }
-    TokenizedPrompt tokens = checkpoint.tokenize(example.prompt(), example.labels());
+    TokenizedPrompt tokens = checkpoint.tokenize(example);
     return new Batch.Sequence(tokens.ids(), tokens.labels());
   }
 }

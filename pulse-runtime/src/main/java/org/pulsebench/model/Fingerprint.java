@@ -18,11 +18,11 @@ import org.pulsebench.tensor.Tensor;
 final class Fingerprint {
 
   /** How much of each end of a parameter is covered, in values. */
-  private static final int END = 1024;
+  static final int END = 1024;
 
   private final Sha256 digest = new Sha256();
 
-  /** Adds a parameter, which is read only. */
+  /** Adds a parameter, which is read only; its ends stand for the whole. */
   void add(ParameterSpec parameter, Tensor values) {
     digest.add(parameter.name() + " " + parameter.shape() + "\n");
     try (Scope scratch = values.scope().child()) {

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.pulsebench.model.config.ImageGrid;
+import org.pulsebench.model.config.MultimodalConfig;
 import org.pulsebench.model.image.RgbImage;
 import org.pulsebench.tensor.Scope;
 import org.pulsebench.tensor.Tensor;
@@ -17,7 +19,7 @@ import org.pulsebench.tensor.Tensor;
  */
 final class ImageTable implements AutoCloseable {
 
-  /** Images that go through the vision tower together. */
+  /** Most views that go through the vision tower together, as long as an image has no more. */
   private static final int CHUNK = 16;
 
   private final Checkpoint checkpoint;
@@ -25,7 +27,7 @@ final class ImageTable implements AutoCloseable {
   private final boolean pixels;
   private final List<long[]> rows;
   private final List<RgbImage> distinct;
-  private Optional<Tensor> values = Optional.empty();
+  private Optional<Images> values = Optional.empty();
 
   private ImageTable(
       Checkpoint checkpoint, boolean pixels, List<long[]> rows, List<RgbImage> distinct) {
@@ -57,8 +59,7 @@ final class ImageTable implements AutoCloseable {
     if (wanted.length == 0) {
       return Optional.empty();
     }
-    Tensor selected = target.select(values(), wanted);
-    return Optional.of(pixels ? new Images.Pixels(selected) : new Images.VisionFeatures(selected));
+    return Optional.of(values().select(target, wanted));
   }
 
   /** Returns whether the table holds pixels, which no state of a model has a part in. */
@@ -76,27 +77,38 @@ final class ImageTable implements AutoCloseable {
     scope.close();
   }
 
-  private Tensor values() {
+  private Images values() {
     if (values.isEmpty()) {
       values = Optional.of(processed());
     }
     return values.get();
   }
 
-  private Tensor processed() {
+  private Images processed() {
     try (Scope scratch = scope.child()) {
       List<Tensor> chunks = new ArrayList<>();
-      for (int from = 0; from < distinct.size(); from += CHUNK) {
-        List<RgbImage> chunk = distinct.subList(from, Math.min(distinct.size(), from + CHUNK));
-        Tensor values = checkpoint.pixels(scratch, chunk).values();
+      List<ImageGrid> grids = new ArrayList<>();
+      int size = chunkSize();
+      for (int from = 0; from < distinct.size(); from += size) {
+        List<RgbImage> chunk = distinct.subList(from, Math.min(distinct.size(), from + size));
+        Images.Pixels processed = checkpoint.pixels(scratch, chunk);
+        grids.addAll(processed.grids());
+        Tensor values = processed.values();
         if (!pixels) {
-          Tensor features = checkpoint.model().visionFeatures(scratch, values);
+          Tensor features = checkpoint.model().visionFeatures(scratch, processed).values();
           values.close();
           values = features;
         }
         chunks.add(values);
       }
-      return scope.concatenate(chunks);
+      Tensor all = scope.concatenate(chunks);
+      return pixels ? new Images.Pixels(all, grids) : new Images.VisionFeatures(all, grids);
     }
+  }
+
+  private int chunkSize() {
+    int views =
+        checkpoint.model().config().multimodal().map(MultimodalConfig::imageViews).orElse(1);
+    return Math.max(1, CHUNK / views);
   }
 }

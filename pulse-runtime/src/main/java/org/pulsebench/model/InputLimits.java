@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.pulsebench.BadInputException;
 import org.pulsebench.Problem;
+import org.pulsebench.model.config.ImageGrid;
 import org.pulsebench.model.config.ModelConfig;
 import org.pulsebench.model.config.MultimodalConfig;
 import org.pulsebench.model.config.Precision;
@@ -79,33 +80,59 @@ record InputLimits(ModelConfig config, Precision precision) {
                             "none",
                             "Leave the images out, or use a LLaVA checkpoint.")));
     VisionConfig vision = multimodal.vision();
-    long tokens = config.imageTokens();
+    long tokens = multimodal.viewTokens();
     ElementType own = precision.elementType();
-    if (images instanceof Images.Pixels) {
+    if (images instanceof Images.Pixels pixels) {
       long side = vision.imageSize();
       requireImages(
-          images,
+          pixels,
+          views(pixels.grids(), multimodal),
           "pixels",
           Set.of(ElementType.F32),
           List.of((long) VisionConfig.CHANNELS, side, side));
-    } else if (images instanceof Images.VisionFeatures) {
+    } else if (images instanceof Images.VisionFeatures features) {
       requireImages(
-          images, "vision features", Set.of(own), List.of(tokens, (long) vision.hiddenSize()));
-    } else {
+          features,
+          views(features.grids(), multimodal),
+          "vision features",
+          Set.of(own),
+          List.of(tokens, (long) vision.hiddenSize()));
+    } else if (images instanceof Images.ImageFeatures features) {
+      long hidden = config.decoder().hiddenSize();
+      boolean tiled = multimodal.pinpoints().isPresent();
       requireImages(
-          images,
+          features,
+          tiled ? features.tokens().stream().mapToLong(Integer::intValue).sum() : images.count(),
           "image features",
           EnumSet.of(own, ElementType.F32),
-          List.of(tokens, (long) config.decoder().hiddenSize()));
+          tiled ? List.of(hidden) : List.of(tokens, hidden));
     }
   }
 
+  /** Returns how many views images have; a model without tiles takes whole pictures only. */
+  private static long views(List<ImageGrid> grids, MultimodalConfig multimodal) {
+    boolean tiled = multimodal.pinpoints().isPresent();
+    for (ImageGrid grid : grids) {
+      if (grid.equals(ImageGrid.WHOLE) == tiled) {
+        throw new BadInputException(
+            new Problem(
+                "Images do not have the form that the model reads",
+                "views of an image",
+                grid.views() + (tiled ? ", without tiles" : ", with tiles"),
+                tiled ? "the whole picture and its tiles" : "the whole picture alone",
+                "Prepare the images with the processor and the model of the same checkpoint."));
+      }
+    }
+    return grids.stream().mapToLong(ImageGrid::views).sum();
+  }
+
   private static void requireImages(
-      Images images, String stage, Set<ElementType> types, List<Long> expected) {
+      Images images, long rows, String stage, Set<ElementType> types, List<Long> expected) {
     Shape shape = images.values().shape();
     boolean fits =
         shape.dimension() == expected.size() + 1
             && shape.get(0) > 0
+            && shape.get(0) == rows
             && shape.slice(1).equals(new Shape(expected));
     if (!fits || !types.contains(images.values().type())) {
       throw new BadInputException(
@@ -114,7 +141,9 @@ record InputLimits(ModelConfig config, Precision precision) {
               stage,
               shape + " of type " + images.values().type(),
               expected.stream().map(String::valueOf).collect(Collectors.joining(", ", "(n, ", ")"))
-                  + " for n images, of type "
+                  + " for "
+                  + (rows == images.count() ? "n images" : "n = " + rows)
+                  + ", of type "
                   + types.stream()
                       .sorted()
                       .map(String::valueOf)

@@ -13,13 +13,13 @@ import org.pulsebench.tensor.Tape;
 import org.pulsebench.tensor.Tensor;
 
 /**
- * A LLaVA-1.5 model (arXiv 2310.03744), or the LLaMA decoder alone where a checkpoint holds nothing
- * else.
+ * A LLaVA-1.5 (arXiv 2310.03744) or LLaVA-1.6 model, or the LLaMA decoder alone where a checkpoint
+ * holds nothing else.
  *
  * <p>The weights are frozen; whatever is trained lives in an {@link Adapter}. {@link #with} puts an
  * adapter on top without copying the base, so the same base serves as the reference model by using
- * it without an adapter. Numbers agree with transformers' {@code LlavaForConditionalGeneration} in
- * {@code float32} up to rounding.
+ * it without an adapter. Numbers agree with transformers' {@code LlavaForConditionalGeneration} and
+ * {@code LlavaNextForConditionalGeneration} in {@code float32} up to rounding.
  *
  * <p>Padding is on the right. Every method may be called on a recording tape, for training, or on
  * another one.
@@ -41,6 +41,7 @@ public final class LlavaModel implements AutoCloseable {
   private final Decoder decoder;
   private final Optional<VisionTower> vision;
   private final Optional<Projector> projector;
+  private final Optional<FeaturePacker> packer;
 
   private LlavaModel(
       ModelLayout layout,
@@ -65,6 +66,11 @@ public final class LlavaModel implements AutoCloseable {
         config
             .multimodal()
             .map(m -> new Projector(m.projector(), ModelLayout.PROJECTOR, source, precision));
+    this.packer =
+        config
+            .multimodal()
+            .filter(m -> m.pinpoints().isPresent())
+            .map(m -> new FeaturePacker(m, source.parameter(ModelLayout.IMAGE_NEWLINE)));
   }
 
   /**
@@ -158,34 +164,33 @@ public final class LlavaModel implements AutoCloseable {
   }
 
   /**
-   * Returns what the projector reads, {@code [images, imageTokens, visionHidden]}, without a
-   * backward pass.
+   * Returns what the projector reads, without a backward pass.
    *
-   * @param pixels {@code [images, 3, imageSize, imageSize] float32}
    * @throws org.pulsebench.BadInputException if the pixels have another shape or type
    */
-  public Tensor visionFeatures(Scope scope, Tensor pixels) {
-    limits.requireImages(new Images.Pixels(pixels));
+  public Images.VisionFeatures visionFeatures(Scope scope, Images.Pixels pixels) {
+    limits.requireImages(pixels);
     try (Tape tape = Tape.unrecorded(scope)) {
-      return vision.orElseThrow().features(tape, pixels).moveTo(scope);
+      Tensor seen = vision.orElseThrow().features(tape, pixels.values()).moveTo(scope);
+      return new Images.VisionFeatures(seen, pixels.grids());
     }
   }
 
   /**
-   * Returns the token embeddings of images, {@code [images, imageTokens, hidden]}, without a
-   * backward pass.
+   * Returns the token embeddings of images, without a backward pass.
    *
    * @param images stay the caller's; of {@link Images.ImageFeatures} the result shares the memory
    * @throws org.pulsebench.BadInputException if the images have another shape or type than the
    *     model reads
    */
-  public Tensor imageFeatures(Scope scope, Images images) {
+  public Images.ImageFeatures imageFeatures(Scope scope, Images images) {
     limits.requireImages(images);
     if (images instanceof Images.ImageFeatures features) {
-      return features.values().detach(scope);
+      return new Images.ImageFeatures(features.values().detach(scope), features.tokens());
     }
     try (Tape tape = Tape.unrecorded(scope)) {
-      return projected(tape, images).moveTo(scope);
+      Images.ImageFeatures features = projected(tape, images);
+      return new Images.ImageFeatures(features.values().moveTo(scope), features.tokens());
     }
   }
 
@@ -310,6 +315,7 @@ public final class LlavaModel implements AutoCloseable {
     decoder.close();
     vision.ifPresent(VisionTower::close);
     projector.ifPresent(Projector::close);
+    packer.ifPresent(FeaturePacker::close);
     owned.close();
   }
 
@@ -341,25 +347,34 @@ public final class LlavaModel implements AutoCloseable {
       return tokens;
     }
     long[] positions = batch.positionsOf(config().multimodal().orElseThrow().imageTokenId());
-    Tensor features = projected(tape, batch.images().get());
+    Tensor features = projected(tape, batch.images().get()).values();
     return decoder.head().merge(scope, tokens, scope.longs(positions, positions.length), features);
   }
 
-  private Tensor projected(Tape tape, Images images) {
+  private Images.ImageFeatures projected(Tape tape, Images images) {
     if (images instanceof Images.ImageFeatures features) {
       requireFrozen(tape, ModelLayout.PROJECTOR);
-      return features.values();
+      return features;
     }
-    Tensor seen = images.values();
-    if (images instanceof Images.Pixels) {
-      seen =
-          source.trains(ModelLayout.VISION)
-              ? vision.orElseThrow().features(tape, seen)
-              : visionFeatures(tape.scope(), seen);
-    } else {
-      requireFrozen(tape, ModelLayout.VISION);
+    Images.VisionFeatures seen = seen(tape, images);
+    Tensor views = projector.orElseThrow().project(tape.scope(), seen.values());
+    return packer
+        .map(
+            order ->
+                new Images.ImageFeatures(
+                    order.pack(tape.scope(), views, seen.grids()), order.tokens(seen.grids())))
+        .orElseGet(() -> new Images.ImageFeatures(views));
+  }
+
+  private Images.VisionFeatures seen(Tape tape, Images images) {
+    if (images instanceof Images.Pixels pixels) {
+      return source.trains(ModelLayout.VISION)
+          ? new Images.VisionFeatures(
+              vision.orElseThrow().features(tape, pixels.values()), pixels.grids())
+          : visionFeatures(tape.scope(), pixels);
     }
-    return projector.orElseThrow().project(tape.scope(), seen);
+    requireFrozen(tape, ModelLayout.VISION);
+    return (Images.VisionFeatures) images;
   }
 
   /** Features computed beforehand would silently keep a trained part from learning. */

@@ -30,7 +30,7 @@ final class Projector implements AutoCloseable {
   }
 
   /**
-   * Returns {@code [images, imageTokens, hidden]} for vision features {@code [images, imageTokens,
+   * Returns {@code [views, viewTokens, hidden]} for vision features {@code [views, viewTokens,
    * visionHidden]}.
    */
   Tensor project(Scope scope, Tensor features) {

@@ -49,9 +49,9 @@ final class VisionTower implements AutoCloseable {
   }
 
   /**
-   * Returns what the projector reads, {@code [images, imageTokens, visionHidden]}.
+   * Returns what the projector reads, {@code [views, viewTokens, visionHidden]}.
    *
-   * @param pixels {@code [images, 3, imageSize, imageSize] float32}, normalised
+   * @param pixels {@code [views, 3, imageSize, imageSize] float32}, normalised
    */
   Tensor features(Tape tape, Tensor pixels) {
     List<LayerMethods.Bound> layers = tape.scope().isRecording() ? training : inference;

@@ -1,5 +1,5 @@
 /**
- * A LLaVA-1.5 model: loaded, run, trained, generating, and written again.
+ * A LLaVA-1.5 or 1.6 model: loaded, run, trained, generating, and written again.
  *
  * <p>{@link org.pulsebench.model.Checkpoint} is the way in: it loads all that a checkpoint's
  * directory holds, makes batches of an {@link org.pulsebench.model.Example}'s text and pictures,
@@ -7,8 +7,8 @@
  *
  * <p>How the classes work together: {@link org.pulsebench.model.LlavaModel#load} reads {@code
  * config.json} ({@link org.pulsebench.model.config.ModelConfig}), lays out every parameter it
- * implies ({@link org.pulsebench.model.config.ModelLayout}) and maps the checkpoint's files onto
- * them: {@code BaseWeights}, which never change. {@code VisionTower}, {@code Projector} and {@code
+ * implies ({@link org.pulsebench.model.config.ModelLayout}) and loads each from the checkpoint's
+ * files: {@code BaseWeights}, which never change. {@code VisionTower}, {@code Projector} and {@code
  * Decoder} take their weights from a {@code ParameterSource}, write the TorchScript text of their
  * layers with {@code LayerText}, and compile each distinct text once ({@code LayerMethods}).
  *

@@ -9,6 +9,7 @@ final class Operators {
 
   private Operators() {}
 
+  /** Shares the memory, as does the way back. */
   static Tensor reinterpretAsBfloat16(Scope scope, Tensor bits) {
     return SCRIPT.call(scope, "as_bfloat16", bits);
   }
@@ -31,6 +32,13 @@ final class Operators {
 
   static Tensor detach(Scope scope, Tensor x) {
     return SCRIPT.call(scope, "detach", x);
+  }
+
+  /** Puts values, converted, at a position of a contiguous tensor; the change is not recorded. */
+  static void fill(Scope scope, Tensor target, long position, Tensor values) {
+    try (Tensor start = scope.longs(new long[] {position})) {
+      SCRIPT.call(scope, "fill", target, start, values).close();
+    }
   }
 
   static List<Tensor> detachAll(Scope scope, List<Tensor> tensors) {
@@ -69,8 +77,8 @@ final class Operators {
 
   private static List<ScriptMethod> methods() {
     return List.of(
-        unary("as_bfloat16", "torch.view_copy(x, dtype=15)"),
-        unary("as_float16", "torch.view_copy(x, dtype=5)"),
+        sharing("as_bfloat16", 15),
+        sharing("as_float16", 5),
         unary("to_float32", "torch.to(x, 6)"),
         unary("copy_to_bfloat16", "torch.to(x, 15, False, True)"),
         unary("copy_to_float32", "torch.to(x, 6, False, True)"),
@@ -115,6 +123,13 @@ final class Operators {
               answer = torch.zeros([1], dtype=6)
             return answer"""),
         ScriptMethod.of(
+            "fill",
+            List.of("x: Tensor", "start: Tensor", "values: Tensor"),
+            "Tensor",
+            """
+            place = torch.narrow(torch.view(torch.detach(x), [-1]), 0, int(start), torch.numel(values))
+            return torch.copy_(place, values)"""),
+        ScriptMethod.of(
             "detach_all",
             List.of("tensors: List[Tensor]"),
             "List[Tensor]",
@@ -128,6 +143,11 @@ final class Operators {
             List.of("x: Tensor", "values: Tensor"),
             "Tensor",
             "return torch.copy_(torch.detach(x), values)"));
+  }
+
+  /** A view in another type is no function of TorchScript; this one has no type to check. */
+  private static ScriptMethod sharing(String name, int type) {
+    return unary(name, "torch.set_(torch.new_empty(x, [0], dtype=" + type + "), torch.detach(x))");
   }
 
   private static ScriptMethod unary(String name, String expression) {

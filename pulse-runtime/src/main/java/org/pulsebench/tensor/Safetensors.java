@@ -19,7 +19,7 @@ import org.pulsebench.Problem;
  * A checkpoint in the safetensors format, of one file or of several with an index, open for
  * reading.
  *
- * <p>Opening reads and checks the headers only; tensors are memory-mapped when asked for. Mapped
+ * <p>Opening reads and checks the headers only; tensors are read or mapped when asked for. Mapped
  * buffers outlive {@link #close}, which whoever opened this calls. A file must not be written in
  * place while it is open or mapped ({@link SafetensorsWriter} never does: it replaces). Instances
  * may be shared by threads; interrupting a thread in the middle of a read closes the file for all.
@@ -156,11 +156,31 @@ public final class Safetensors implements AutoCloseable {
    * @throws EnvironmentException if the operating system refuses the mapping
    */
   public ByteBuffer map(SafetensorsEntry entry, long from, int length) {
+    requireOwn(entry);
+    Objects.checkFromIndexSize(from, (long) length, entry.byteSize());
+    return fileOf(entry).map(entry.offset() + from, length);
+  }
+
+  /**
+   * Reads a part of a tensor into a buffer, without mapping it.
+   *
+   * @param entry a tensor of this checkpoint
+   * @param from the first byte, counted from the start of the tensor
+   * @param target gets as many bytes as remain in it
+   * @throws IllegalArgumentException if the tensor is not of this checkpoint
+   * @throws IndexOutOfBoundsException if the range is not within the tensor
+   * @throws EnvironmentException if the file cannot be read
+   */
+  public void read(SafetensorsEntry entry, long from, ByteBuffer target) {
+    requireOwn(entry);
+    Objects.checkFromIndexSize(from, (long) target.remaining(), entry.byteSize());
+    fileOf(entry).read(entry.offset() + from, target);
+  }
+
+  private void requireOwn(SafetensorsEntry entry) {
     if (!entry.equals(entries.get(entry.name()))) {
       throw new IllegalArgumentException("tensor " + entry.name() + " is not of this checkpoint");
     }
-    Objects.checkFromIndexSize(from, (long) length, entry.byteSize());
-    return fileOf(entry).map(entry.offset() + from, length);
   }
 
   private SafetensorsFile fileOf(SafetensorsEntry entry) {

@@ -97,6 +97,15 @@ final class SafetensorsFile implements AutoCloseable {
     }
   }
 
+  /** Reads as many bytes as remain in a buffer, from a position of the file on. */
+  void read(long offset, ByteBuffer target) {
+    try {
+      SafetensorsHeader.readFully(channel, target, offset);
+    } catch (IOException e) {
+      throw unreadable(path, e);
+    }
+  }
+
   @Override
   public void close() {
     try {

@@ -120,6 +120,19 @@ public final class Scope implements AutoCloseable {
     }
   }
 
+  /**
+   * Returns a tensor whose elements are undefined until they are filled.
+   *
+   * @throws org.pulsebench.EnvironmentException if memory runs out
+   */
+  Tensor empty(ElementType type, Shape shape) {
+    try {
+      return fromCarrier(manager.create(shape, carrier(type)), type, Optional.empty());
+    } catch (EngineException e) {
+      throw EngineFailure.of("a tensor of shape " + shape, e);
+    }
+  }
+
   /** Returns some rows of {@code [rows, ...]} in the given order, copied; a row may repeat. */
   public Tensor select(Tensor tensor, long... rows) {
     return Operators.select(this, tensor, rows);
@@ -202,8 +215,8 @@ public final class Scope implements AutoCloseable {
     if (type != ElementType.BF16) {
       return new Tensor(this, array, borrowed);
     }
-    try (Tensor bits = new Tensor(this, array, borrowed)) {
-      return Operators.reinterpretAsBfloat16(this, bits);
+    try (Tensor bits = new Tensor(this, array, Optional.empty())) {
+      return Operators.reinterpretAsBfloat16(this, bits).borrowing(borrowed);
     }
   }
 

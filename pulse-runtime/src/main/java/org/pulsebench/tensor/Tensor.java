@@ -319,6 +319,12 @@ public final class Tensor implements AutoCloseable {
     return type() + Arrays.toString(shape().getShape());
   }
 
+  /** Keeps memory reachable that this tensor reads, until it is closed. */
+  Tensor borrowing(Optional<ByteBuffer> memory) {
+    borrowed = memory;
+    return this;
+  }
+
   PtNDArray raw() {
     return array;
   }

@@ -184,9 +184,8 @@ class AdapterTest {
         Trainer trainer = new Trainer(model, Training.KEEPING, new RandomStream(1))) {
       Batch batch = reference.batch(scope);
       Images.VisionFeatures seen =
-          new Images.VisionFeatures(
-              model.visionFeatures(scope, batch.images().orElseThrow().values()));
-      Images.ImageFeatures projected = new Images.ImageFeatures(model.imageFeatures(scope, seen));
+          model.visionFeatures(scope, (Images.Pixels) batch.images().orElseThrow());
+      Images.ImageFeatures projected = model.imageFeatures(scope, seen);
       Map<String, ByteBuffer> before = Training.bytes(adapter);
       assertThatThrownBy(() -> trainer.step(new Batch(batch.sequences(), Optional.of(projected))))
           .isInstanceOf(IllegalArgumentException.class)

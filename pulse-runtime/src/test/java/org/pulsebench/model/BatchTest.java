@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pulsebench.BadInputException;
+import org.pulsebench.model.config.ImageGrid;
 import org.pulsebench.model.config.Precision;
 import org.pulsebench.tensor.ElementType;
 import org.pulsebench.tensor.Scope;
@@ -111,7 +112,7 @@ class BatchTest {
         List.of(new Shape(1, 1, 32, 32), new Shape(1, 3, 16, 16), new Shape(3, 32, 32))) {
       Images.Pixels pixels = new Images.Pixels(scope.zeros(shape));
       assertRefused(pixels, "pixels\n  found " + shape + " of type F32; " + expected);
-      assertThatThrownBy(() -> model.visionFeatures(scope, pixels.values()))
+      assertThatThrownBy(() -> model.visionFeatures(scope, pixels))
           .isInstanceOf(BadInputException.class)
           .hasMessageContaining(expected);
     }
@@ -155,12 +156,10 @@ class BatchTest {
   @Test
   void image_features_that_are_there_already_stay_the_callers() {
     Images.ImageFeatures features =
-        new Images.ImageFeatures(
-            model.imageFeatures(
-                scope, new Images.Pixels(scope.floats(new float[3072], 1, 3, 32, 32))));
+        model.imageFeatures(scope, new Images.Pixels(scope.floats(new float[3072], 1, 3, 32, 32)));
     float[] values = features.values().toFloats();
     try (Scope other = model.openScope()) {
-      assertThat(model.imageFeatures(other, features).toFloats()).isEqualTo(values);
+      assertThat(model.imageFeatures(other, features).values().toFloats()).isEqualTo(values);
     }
     assertThat(features.values().toFloats()).isEqualTo(values);
   }
@@ -198,6 +197,41 @@ class BatchTest {
     float[] padded = logits(Batch.ofText(List.of(row, Batch.Sequence.unlabelled(tokens(30, 0)))));
     for (int i = 0; i < alone.length; i++) {
       assertThat(padded[i]).isCloseTo(alone[i], within(1e-5f));
+    }
+  }
+
+  @Test
+  void a_row_has_placeholders_for_whole_images() {
+    Batch batch =
+        new Batch(
+            List.of(
+                Batch.Sequence.unlabelled(tokens(40, 20)),
+                Batch.Sequence.unlabelled(tokens(40, 12))),
+            Optional.of(new Images.Pixels(scope.zeros(new Shape(2, 3, 32, 32)))));
+    assertThatThrownBy(() -> logits(batch))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("Image tokens and images do not match: sequence 0 of the batch")
+        .hasMessageContaining(
+            "found 20 image tokens; expected the tokens of whole images, of the batch's [16, 16]");
+  }
+
+  @Test
+  void views_of_an_image_are_those_that_the_model_reads() {
+    Images tiles =
+        new Images.Pixels(scope.zeros(new Shape(3, 3, 32, 32)), List.of(new ImageGrid(1, 2, 4, 8)));
+    assertRefused(tiles, "views of an image\n  found 3, with tiles; expected the whole picture");
+    try (LlavaModel tiled = Reference.of("anyres").load(Precision.F32);
+        Scope own = tiled.openScope()) {
+      Images.Pixels whole = new Images.Pixels(own.zeros(new Shape(1, 3, 32, 32)));
+      assertThatThrownBy(() -> tiled.imageFeatures(own, whole))
+          .isInstanceOf(BadInputException.class)
+          .hasMessageContaining("found 1, without tiles; expected the whole picture and its tiles");
+      Images.Pixels fewer =
+          new Images.Pixels(own.zeros(new Shape(2, 3, 32, 32)), List.of(new ImageGrid(1, 2, 4, 8)));
+      assertThatThrownBy(() -> tiled.visionFeatures(own, fewer))
+          .isInstanceOf(BadInputException.class)
+          .hasMessageContaining("found (2, 3, 32, 32) of type F32; expected (n, 3, 32, 32)")
+          .hasMessageContaining("for n = 3");
     }
   }
 

@@ -295,7 +295,7 @@ class CheckpointTest {
           CheckpointTest.this::load,
           "Field has a value that cannot be used: " + file + ", field image_processor.resample",
           "  found 9 (no known filter); expected 3 (bicubic) or 2 (bilinear)",
-          "  Use a checkpoint of the LLaVA-1.5 architecture, or correct the field.");
+          "  Use a checkpoint of the LLaVA-1.5 or 1.6 architecture, or correct the field.");
     }
 
     @Test

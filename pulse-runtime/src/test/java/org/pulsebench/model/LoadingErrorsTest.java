@@ -107,8 +107,28 @@ class LoadingErrorsTest {
   @Test
   void an_unknown_architecture_is_named() {
     copy(reference);
-    CheckpointEditor.json(config(), json -> json.put("model_type", "llava_next"));
-    assertRefused(config() + ", field model_type", "\"llava_next\"", "\"llava\" or \"llama\"");
+    CheckpointEditor.json(config(), json -> json.put("model_type", "llava_onevision"));
+    assertRefused(
+        config() + ", field model_type",
+        "\"llava_onevision\"",
+        "\"llava\", \"llava_next\" or \"llama\"");
+  }
+
+  @Test
+  void a_newline_that_is_missing_or_of_another_length_is_reported() {
+    copy(Reference.of("anyres"));
+    CheckpointEditor.tensors(weights(), tensors -> tensors.remove("image_newline"));
+    assertRefused("1 missing (image_newline)");
+    CheckpointEditor.tensors(
+        weights(), tensors -> tensors.put("image_newline", tensor("image_newline", 31)));
+    assertRefused("tensor image_newline", "found (31); expected (32) by config.json");
+  }
+
+  @Test
+  void a_newline_in_a_checkpoint_without_tiles_is_reported() {
+    copy(Reference.of("anyres"));
+    CheckpointEditor.json(config(), json -> json.put("model_type", "llava"));
+    assertRefused("1 unknown (image_newline)");
   }
 
   @Test

@@ -79,12 +79,12 @@ public record Parity(Reference reference) {
   public void assertImageFeatures() {
     inference(
         (model, tape, batch) -> {
-          Tensor seen = model.visionFeatures(tape.scope(), batch.images().orElseThrow().values());
-          assertClose("vision features", seen.toFloats(), "vision_hidden", LOGITS);
-          Tensor projected = model.imageFeatures(tape.scope(), new Images.VisionFeatures(seen));
-          assertClose("image features", projected.toFloats(), "image_features", LOGITS);
-          Batch reused =
-              new Batch(batch.sequences(), Optional.of(new Images.ImageFeatures(projected)));
+          Images.VisionFeatures seen =
+              model.visionFeatures(tape.scope(), (Images.Pixels) batch.images().orElseThrow());
+          assertClose("vision features", seen.values().toFloats(), "vision_hidden", LOGITS);
+          Images projected = model.imageFeatures(tape.scope(), seen);
+          assertClose("image features", projected.values().toFloats(), "image_features", LOGITS);
+          Batch reused = new Batch(batch.sequences(), Optional.of(projected));
           assertThat(model.logits(tape, reused).toFloats())
               .isEqualTo(model.logits(tape, batch).toFloats());
         });

@@ -7,11 +7,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.pulsebench.model.config.ImageGrid;
+import org.pulsebench.model.config.ModelConfig;
+import org.pulsebench.model.config.MultimodalConfig;
 import org.pulsebench.model.config.Precision;
 import org.pulsebench.tensor.Safetensors;
 import org.pulsebench.tensor.SafetensorsEntry;
@@ -29,7 +33,8 @@ public record Reference(String name, Path directory, Path results, JsonNode numb
   public static final Path ROOT = Path.of("src/test/resources/reference/models");
 
   static Stream<Reference> all() {
-    return Stream.of("mha-untied", "gqa-tied", "sharded", "text-llama").map(Reference::of);
+    return Stream.of("mha-untied", "gqa-tied", "sharded", "anyres", "anyres-original", "text-llama")
+        .map(Reference::of);
   }
 
   static Stream<Reference> multimodal() {
@@ -126,11 +131,7 @@ public record Reference(String name, Path directory, Path results, JsonNode numb
     if (!holdsImage(batch.sequences().get(row), token)) {
       return Optional.empty();
     }
-    float[] all = expected("pixel_values");
-    Shape shape = shape("pixel_values");
-    int size = all.length / (int) shape.get(0);
-    float[] one = java.util.Arrays.copyOfRange(all, before * size, (before + 1) * size);
-    return Optional.of(new Images.Pixels(scope.floats(one, 1, 3, shape.get(2), shape.get(3))));
+    return Optional.of(batch.images().get().select(scope, before));
   }
 
   private static boolean holdsImage(Batch.Sequence sequence, int token) {
@@ -141,8 +142,30 @@ public record Reference(String name, Path directory, Path results, JsonNode numb
     if (expectedNames("pixel_values").isEmpty()) {
       return Optional.empty();
     }
-    long[] shape = shape("pixel_values").getShape();
-    return Optional.of(new Images.Pixels(scope.floats(expected("pixel_values"), shape)));
+    Shape shape = shape("pixel_values");
+    if (shape.dimension() == 5) {
+      return Optional.of(views(scope, shape));
+    }
+    return Optional.of(new Images.Pixels(scope.floats(expected("pixel_values"), shape.getShape())));
+  }
+
+  /** Returns the views of pictures without those that transformers fills up the fewer with. */
+  private Images views(Scope scope, Shape shape) {
+    MultimodalConfig config = ModelConfig.read(directory).multimodal().orElseThrow();
+    float[] padded = expected("pixel_values");
+    int size = (int) shape.slice(2).size();
+    List<ImageGrid> grids = new ArrayList<>();
+    FloatBuffer views = FloatBuffer.allocate(padded.length);
+    for (long[] picture : rows("image_sizes")) {
+      ImageGrid grid = config.grid((int) picture[0], (int) picture[1]);
+      int first = (int) (grids.size() * shape.get(1)) * size;
+      views.put(padded, first, grid.views() * size);
+      grids.add(grid);
+    }
+    int count = views.position() / size;
+    float[] values = java.util.Arrays.copyOf(views.array(), views.position());
+    return new Images.Pixels(
+        scope.floats(values, count, shape.get(2), shape.get(3), shape.get(4)), grids);
   }
 
   private Shape shape(String tensor) {

@@ -1,6 +1,7 @@
 package org.pulsebench.model;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -20,6 +21,7 @@ import org.pulsebench.RandomStream;
 import org.pulsebench.model.config.Activation;
 import org.pulsebench.model.config.DecoderConfig;
 import org.pulsebench.model.config.FeatureSelection;
+import org.pulsebench.model.config.GridPinpoints;
 import org.pulsebench.model.config.ModelConfig;
 import org.pulsebench.model.config.ModelLayout;
 import org.pulsebench.model.config.MultimodalConfig;
@@ -37,6 +39,13 @@ public final class TinyCheckpoint {
   /** Side of the pixels that the vision tower reads; an image takes four tokens. */
   static final int IMAGE_SIZE = 28;
 
+  private static final GridPinpoints PINPOINTS =
+      new GridPinpoints(
+          List.of(
+              new GridPinpoints.Size(28, 56),
+              new GridPinpoints.Size(56, 28),
+              new GridPinpoints.Size(56, 56)));
+
   private static final int VOCABULARY = 411;
   private static final Path REFERENCE = Path.of("src/test/resources/reference");
 
@@ -48,6 +57,29 @@ public final class TinyCheckpoint {
     writeModel(config, directory);
     copy(REFERENCE.resolve("chat-templates/llava-hf.jinja"), directory, "chat_template.jinja");
     writeJson(imageProcessor(IMAGE_SIZE), directory.resolve("preprocessor_config.json"));
+    return directory;
+  }
+
+  /**
+   * Writes a LLaVA-1.6 checkpoint: of an image the whole is four tokens, at most 20 more follow.
+   */
+  public static Path writeTiled(Path directory) {
+    MultimodalConfig whole = multimodal();
+    MultimodalConfig tiled =
+        new MultimodalConfig(
+            whole.vision(),
+            whole.projector(),
+            whole.imageTokenId(),
+            whole.featureLayer(),
+            whole.selection(),
+            Optional.of(PINPOINTS));
+    writeModel(new ModelConfig(decoder(VOCABULARY), Optional.of(tiled)), directory);
+    copy(REFERENCE.resolve("chat-templates/llava-hf.jinja"), directory, "chat_template.jinja");
+    ObjectNode processor = imageProcessor(IMAGE_SIZE);
+    processor.put("image_processor_type", "LlavaNextImageProcessor");
+    ArrayNode pinpoints = processor.putArray("image_grid_pinpoints");
+    PINPOINTS.sizes().forEach(size -> pinpoints.addArray().add(size.height()).add(size.width()));
+    writeJson(processor, directory.resolve("preprocessor_config.json"));
     return directory;
   }
 

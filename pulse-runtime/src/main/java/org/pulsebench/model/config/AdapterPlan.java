@@ -38,7 +38,7 @@ public record AdapterPlan(Map<Part, PartMode> modes, LoraSettings lora) {
         Map.of(Part.LANGUAGE, PartMode.LORA, Part.PROJECTOR, PartMode.FULL), lora);
   }
 
-  /** Returns the plan that trains every parameter, as pre-training does. */
+  /** Returns the plan that trains every parameter of a module, as pre-training does. */
   public static AdapterPlan everything() {
     return new AdapterPlan(
         Map.of(
@@ -65,11 +65,15 @@ public record AdapterPlan(Map<Part, PartMode> modes, LoraSettings lora) {
         .toList();
   }
 
-  /** Returns the parameters that are trained as a whole in a model, in the layout's order. */
+  /**
+   * Returns the parameters that are trained as a whole in a model, in the layout's order; never
+   * {@link ModelLayout#IMAGE_NEWLINE}.
+   */
   public List<ParameterSpec> fullParameters(ModelLayout layout) {
     return layout.parameters().stream()
         .filter(parameter -> mode(parameter.part()) == PartMode.FULL)
         .filter(ParameterSpec::neededForFeatures)
+        .filter(parameter -> !parameter.name().equals(ModelLayout.IMAGE_NEWLINE))
         .toList();
   }
 }

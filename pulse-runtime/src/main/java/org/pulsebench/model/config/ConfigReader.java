@@ -11,10 +11,11 @@ import org.pulsebench.json.JsonFields;
 final class ConfigReader {
 
   private static final String LLAVA = "llava";
+  private static final String LLAVA_NEXT = "llava_next";
   private static final String LLAMA = "llama";
   private static final String CLIP_VISION = "clip_vision_model";
   private static final String UNSUPPORTED =
-      "Use a LLaVA-1.5 checkpoint (CLIP vision tower, LLaMA decoder) or a plain LLaMA one.";
+      "Use a LLaVA-1.5 or 1.6 checkpoint (CLIP vision tower, LLaMA decoder) or a plain LLaMA one.";
 
   /** Bounds that no real model reaches, so that a corrupt file cannot make sizes overflow. */
   private static final int MAX_SIZE = 1 << 24;
@@ -43,17 +44,20 @@ final class ConfigReader {
           decoder(root, root.flag("tie_word_embeddings", false), OptionalInt.empty());
       return new ModelConfig(decoder, Optional.empty());
     }
-    if (!type.equals(LLAVA)) {
+    if (!type.equals(LLAVA) && !type.equals(LLAVA_NEXT)) {
       throw root.bad(
-          "model_type", root.describeValue("model_type"), "\"llava\" or \"llama\"", UNSUPPORTED);
+          "model_type",
+          root.describeValue("model_type"),
+          "\"llava\", \"llava_next\" or \"llama\"",
+          UNSUPPORTED);
     }
     // The original LLaVA repository used the same model_type for another layout; defaults would
     // hide that.
     refuse(root, "mm_vision_tower", "Use its port in the Hugging Face layout (llava-hf/...).");
-    return llava(root);
+    return llava(root, type.equals(LLAVA_NEXT));
   }
 
-  private static ModelConfig llava(JsonFields root) {
+  private static ModelConfig llava(JsonFields root, boolean tiled) {
     JsonFields text = root.object("text_config");
     String textType = text.text("model_type").orElse(LLAMA);
     if (!textType.equals(LLAMA)) {
@@ -72,13 +76,19 @@ final class ConfigReader {
             activation(root, "projector_hidden_act", Activation.GELU),
             root.flag("multimodal_projector_bias", true));
     int states = vision.layers() + 1;
+    FeatureSelection selection = selection(root);
+    Optional<GridPinpoints> pinpoints =
+        tiled
+            ? Optional.of(PinpointsReader.read(root, vision.imageSize(), selection))
+            : Optional.empty();
     MultimodalConfig multimodal =
         new MultimodalConfig(
             vision,
             projector,
             imageTokenId(root, vocab),
             root.wholeNumber("vision_feature_layer", -states, states - 1, -2),
-            selection(root));
+            selection,
+            pinpoints);
     return new ModelConfig(decoder, Optional.of(multimodal));
   }
 

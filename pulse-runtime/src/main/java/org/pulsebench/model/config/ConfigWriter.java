@@ -25,10 +25,13 @@ final class ConfigWriter {
 
   private static ObjectNode llava(DecoderConfig decoder, MultimodalConfig multimodal) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
-    node.putArray("architectures").add("LlavaForConditionalGeneration");
-    node.put("model_type", "llava");
+    boolean tiled = multimodal.pinpoints().isPresent();
+    String architecture = tiled ? "LlavaNext" : "Llava";
+    node.putArray("architectures").add(architecture + "ForConditionalGeneration");
+    node.put("model_type", tiled ? "llava_next" : "llava");
     node.put("image_token_index", multimodal.imageTokenId());
-    node.put("image_seq_length", multimodal.imageTokens());
+    node.put("image_seq_length", multimodal.viewTokens());
+    multimodal.pinpoints().ifPresent(sizes -> pinpoints(node, sizes));
     node.put("projector_hidden_act", multimodal.projector().activation().configName());
     node.put("multimodal_projector_bias", multimodal.projector().bias());
     node.put("vision_feature_layer", multimodal.featureLayer());
@@ -38,6 +41,11 @@ final class ConfigWriter {
     node.set("text_config", decoder(decoder, "LlamaForCausalLM"));
     node.set("vision_config", vision(multimodal.vision()));
     return node;
+  }
+
+  private static void pinpoints(ObjectNode node, GridPinpoints pinpoints) {
+    ArrayNode sizes = node.putArray("image_grid_pinpoints");
+    pinpoints.sizes().forEach(size -> sizes.addArray().add(size.height()).add(size.width()));
   }
 
   private static ObjectNode decoder(DecoderConfig decoder, String architecture) {

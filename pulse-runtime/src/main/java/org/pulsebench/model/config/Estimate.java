@@ -139,7 +139,8 @@ public final class Estimate {
       throw bad(
           "images per sequence", "" + request.imagesPerSequence(), "0, as the model is text-only");
     }
-    long imageTokens = (long) request.imagesPerSequence() * config.imageTokens();
+    int least = config.multimodal().map(MultimodalConfig::viewTokens).orElse(0);
+    long imageTokens = (long) request.imagesPerSequence() * least;
     if (imageTokens > request.tokens()) {
       throw bad(
           "tokens per sequence",

@@ -8,8 +8,9 @@ import java.util.Locale;
  *
  * <p>With {@code N = batch * tokens}, {@code V} the vocabulary, {@code H} and {@code I} the
  * decoder's widths, {@code e} the bytes of an activation (4 where the part is trained in full, else
- * those of the precision) and {@code T} the trainable parameters. Left out, as small: rotary
- * tables, masks and token ids. The Java heap and the native libraries themselves come on top.
+ * those of the precision) and {@code T} the trainable parameters. An image that is cut into tiles
+ * counts with the most of them. Left out, as small: rotary tables, masks and token ids. The Java
+ * heap and the native libraries themselves come on top.
  *
  * @param weights {@code parameters * precision} over parts that are not trained in full; without
  *     the vision weights that are not {@linkplain ParameterSpec#neededForFeatures needed}, which
@@ -110,7 +111,7 @@ public record MemoryEstimate(
               projectorMode,
               request.rank(),
               request.precision());
-      kept += images(request) * multimodal.imageTokens() * perToken;
+      kept += views(multimodal, request) * multimodal.viewTokens() * perToken;
     }
     if (visionTrained) {
       VisionConfig vision = multimodal.vision();
@@ -119,7 +120,7 @@ public record MemoryEstimate(
               ? (long) vision.hiddenSize() * elementBytes(request, Part.VISION)
               : ActivationMemory.visionLayer(
                   vision, visionMode, request.rank(), request.precision());
-      long positions = images(request) * vision.positions();
+      long positions = views(multimodal, request) * vision.positions();
       kept += Math.multiplyExact(positions, multimodal.featureDepth() * perLayer);
     }
     return kept;
@@ -155,7 +156,7 @@ public record MemoryEstimate(
     }
     long pixels =
         (long) vision.channels() * vision.imageSize() * vision.imageSize() * ActivationMemory.F32;
-    return images(request) * (vision.positions() * perPosition + pixels);
+    return views(multimodal, request) * (vision.positions() * perPosition + pixels);
   }
 
   private static long layerBuffers(long inner, long residual) {
@@ -170,8 +171,9 @@ public record MemoryEstimate(
     return (long) request.batch() * request.tokens();
   }
 
-  private static long images(Estimate.Request request) {
-    return (long) request.batch() * request.imagesPerSequence();
+  /** How many pictures the vision transformer sees, every image cut into as many as it can be. */
+  private static long views(MultimodalConfig multimodal, Estimate.Request request) {
+    return (long) request.batch() * request.imagesPerSequence() * multimodal.imageViews();
   }
 
   /** Returns the sum of all lines: the estimated peak in bytes. */

@@ -13,13 +13,13 @@ import org.pulsebench.json.JsonFields;
 import org.pulsebench.json.JsonFile;
 
 /**
- * What a checkpoint's {@code config.json} says about its architecture: a LLaVA model, or a plain
- * LLaMA decoder.
+ * What a checkpoint's {@code config.json} says about its architecture: a LLaVA-1.5 or LLaVA-1.6
+ * model, or a plain LLaMA decoder.
  *
  * <p>Absent fields take the defaults of transformers 5.23 ({@code LlavaConfig}, {@code
- * CLIPVisionConfig}, {@code LlamaConfig}), on which published LLaVA-1.5 configurations rely. Fields
- * that do not change what is computed are ignored; those that do and are not supported
- * (quantization, attention dropout, partial rotary embedding, ...) are refused.
+ * LlavaNextConfig}, {@code CLIPVisionConfig}, {@code LlamaConfig}), on which published
+ * configurations rely. Fields that do not change what is computed are ignored; those that do and
+ * are not supported (quantization, attention dropout, partial rotary embedding, ...) are refused.
  *
  * @param decoder the language model
  * @param multimodal vision transformer and projector; empty for a text-only model
@@ -93,7 +93,11 @@ public record ModelConfig(DecoderConfig decoder, Optional<MultimodalConfig> mult
     return multimodal.map(MultimodalConfig::vision);
   }
 
-  /** Returns the number of decoder positions that one image takes; 0 for a text-only model. */
+  /**
+   * Returns the most decoder positions that one image takes; 0 for a text-only model.
+   *
+   * <p>Of LLaVA-1.5 every image takes as many, of LLaVA-1.6 see {@link MultimodalConfig#grid}.
+   */
   public int imageTokens() {
     return multimodal.map(MultimodalConfig::imageTokens).orElse(0);
   }

@@ -26,6 +26,13 @@ public final class ModelLayout {
   /** What the canonical names of a projector begin with. */
   public static final String PROJECTOR = "model.multi_modal_projector.";
 
+  /**
+   * The canonical name of what ends a row of tiles' features in LLaVA-1.6, {@code [hidden]}.
+   *
+   * <p>It belongs to no module, so that an adapter's file has no place for it: it is never trained.
+   */
+  public static final String IMAGE_NEWLINE = "model.image_newline";
+
   static final String LLAVA_LANGUAGE = "model.language_model.";
   static final String TEXT_LANGUAGE = "model.";
 
@@ -35,6 +42,9 @@ public final class ModelLayout {
 
   private ModelLayout(ModelConfig config) {
     this.config = config;
+    if (config.multimodal().flatMap(MultimodalConfig::pinpoints).isPresent()) {
+      add(IMAGE_NEWLINE, new Shape(config.decoder().hiddenSize()), Part.PROJECTOR, true);
+    }
     config.multimodal().ifPresent(this::addVision);
     config.multimodal().ifPresent(this::addProjector);
     addDecoder(config.decoder(), languagePrefix());

@@ -28,11 +28,17 @@ public final class WeightNames {
 
   private static final int SHOWN = 3;
 
-  /** The prefixes of one generation; each ends with a dot. */
+  /**
+   * The prefixes of one generation, each with a dot at its end, and its name of {@link
+   * ModelLayout#IMAGE_NEWLINE}.
+   */
   private record Generation(
-      String title, String language, String head, String projector, String vision) {
+      String title, String language, String head, String projector, String vision, String newline) {
 
     String inFile(String canonical, String canonicalLanguage) {
+      if (canonical.equals(ModelLayout.IMAGE_NEWLINE)) {
+        return newline;
+      }
       if (canonical.startsWith(ModelLayout.HEAD + ".")) {
         return head + canonical.substring(ModelLayout.HEAD.length() + 1);
       }
@@ -47,6 +53,7 @@ public final class WeightNames {
   }
 
   private static final String HEAD = "lm_head.";
+  private static final String NEWLINE = "image_newline";
 
   private static final List<Generation> LLAVA =
       List.of(
@@ -55,28 +62,32 @@ public final class WeightNames {
               "language_model.model.",
               "language_model.lm_head.",
               "multi_modal_projector.",
-              "vision_tower.vision_model."),
+              "vision_tower.vision_model.",
+              NEWLINE),
           new Generation(
               "transformers 5 files",
               "language_model.model.",
               "language_model.lm_head.",
               "multi_modal_projector.",
-              "vision_tower."),
+              "vision_tower.",
+              NEWLINE),
           new Generation(
               "transformers 4.52 modules",
               "model.language_model.",
               HEAD,
               "model.multi_modal_projector.",
-              "model.vision_tower.vision_model."),
+              "model.vision_tower.vision_model.",
+              ModelLayout.IMAGE_NEWLINE),
           new Generation(
               "transformers 5 modules",
               ModelLayout.LLAVA_LANGUAGE,
               HEAD,
               ModelLayout.PROJECTOR,
-              ModelLayout.VISION));
+              ModelLayout.VISION,
+              ModelLayout.IMAGE_NEWLINE));
 
   private static final List<Generation> TEXT =
-      List.of(new Generation("LlamaForCausalLM", ModelLayout.TEXT_LANGUAGE, HEAD, "", ""));
+      List.of(new Generation("LlamaForCausalLM", ModelLayout.TEXT_LANGUAGE, HEAD, "", "", ""));
 
   private final ModelLayout layout;
   private final List<Generation> generations;

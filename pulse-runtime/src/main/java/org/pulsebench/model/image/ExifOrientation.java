@@ -46,6 +46,11 @@ enum ExifOrientation {
     return tag == null || tag < 1 || tag > values().length ? UPRIGHT : values()[tag - 1];
   }
 
+  /** Returns whether the upright picture is as wide as the stored one is high. */
+  boolean swapsSides() {
+    return swapsAxes;
+  }
+
   /** Returns the upright picture of a stored one. */
   RgbImage upright(RgbImage stored) {
     if (this == UPRIGHT) {

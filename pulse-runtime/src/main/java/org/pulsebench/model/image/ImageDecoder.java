@@ -8,6 +8,7 @@ import java.util.Objects;
 import org.pulsebench.BadInputException;
 import org.pulsebench.EnvironmentException;
 import org.pulsebench.Problem;
+import org.pulsebench.model.image.ImageProcessorConfig.ImageSize;
 
 /**
  * Decodes PNG and JPEG files to upright RGB pictures, as Pillow's {@code
@@ -120,16 +121,37 @@ public final class ImageDecoder {
    *     cut short, or hold too large a picture
    */
   public RgbImage decode(byte[] bytes, String name) {
+    EncodedImage image = parse(bytes, name);
+    return orientation(image).upright(image.decode());
+  }
+
+  /**
+   * Returns the size that the bytes of a file decode to, without decoding a pixel.
+   *
+   * @param name what error messages call the image
+   * @throws BadInputException as {@link #decode(byte[], String)} says, but for damaged pixels
+   */
+  public ImageSize size(byte[] bytes, String name) {
+    EncodedImage image = parse(bytes, name);
+    return orientation(image).swapsSides()
+        ? new ImageSize(image.width(), image.height())
+        : new ImageSize(image.height(), image.width());
+  }
+
+  private EncodedImage parse(byte[] bytes, String name) {
     ImageSource source =
         new ImageSource(
             Objects.requireNonNull(bytes, "bytes"), Objects.requireNonNull(name, "name"));
     EncodedImage image = parse(source);
     checkSize(image, source);
-    RgbImage stored = image.decode();
-    return image.exif().map(ExifOrientation::of).orElse(ExifOrientation.UPRIGHT).upright(stored);
+    return image;
   }
 
-  private EncodedImage parse(ImageSource source) {
+  private static ExifOrientation orientation(EncodedImage image) {
+    return image.exif().map(ExifOrientation::of).orElse(ExifOrientation.UPRIGHT);
+  }
+
+  private static EncodedImage parse(ImageSource source) {
     if (source.length() == 0) {
       throw source.damaged("an empty file", "a PNG or JPEG");
     }

@@ -8,12 +8,14 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.pulsebench.Checks;
 import org.pulsebench.json.JsonFields;
+import org.pulsebench.model.config.GridPinpoints;
 
 /**
  * How pictures become pixel values: the content of {@code preprocessor_config.json}.
  *
- * <p>Fields and defaults are those of transformers' {@code CLIPImageProcessor} and {@code
- * LlavaImageProcessor}; the latter alone can pad. Every configuration yields one fixed output size.
+ * <p>Fields and defaults are those of transformers' {@code CLIPImageProcessor}, {@code
+ * LlavaImageProcessor}, which alone can pad to a square, and {@code LlavaNextImageProcessor}, which
+ * alone cuts into tiles. Every configuration yields one fixed output size.
  *
  * @param padToSquare whether pictures are first padded to a square with the colour {@code int(255 *
  *     mean)}, as the original LLaVA does; otherwise a crop cuts off what is not square
@@ -23,6 +25,8 @@ import org.pulsebench.json.JsonFields;
  * @param normalize whether the mean is subtracted and the result divided by the deviation
  * @param mean the mean of each channel, in rescaled units
  * @param deviation the standard deviation of each channel, in rescaled units
+ * @param pinpoints the sizes that pictures are scaled to before they are cut into tiles of the
+ *     output size; empty where the picture as a whole is all that is made
  */
 public record ImageProcessorConfig(
     boolean padToSquare,
@@ -31,7 +35,8 @@ public record ImageProcessorConfig(
     OptionalDouble rescaleFactor,
     boolean normalize,
     ChannelValues mean,
-    ChannelValues deviation) {
+    ChannelValues deviation,
+    Optional<GridPinpoints> pinpoints) {
 
   /** Name of the file within a checkpoint. */
   public static final String FILE_NAME = "preprocessor_config.json";
@@ -50,8 +55,8 @@ public record ImageProcessorConfig(
   /**
    * Checks that the values fit together.
    *
-   * @throws IllegalArgumentException if the output size would depend on the picture, or a deviation
-   *     is not positive
+   * @throws IllegalArgumentException if the output size would depend on the picture, a deviation is
+   *     not positive, or tiles are asked for without a resize
    */
   public ImageProcessorConfig {
     Objects.requireNonNull(resize, "resize");
@@ -59,6 +64,9 @@ public record ImageProcessorConfig(
     Objects.requireNonNull(rescaleFactor, "rescaleFactor");
     Objects.requireNonNull(mean, "mean");
     Objects.requireNonNull(deviation, "deviation");
+    Objects.requireNonNull(pinpoints, "pinpoints");
+    Checks.require(
+        pinpoints.isEmpty() || resize.isPresent(), "resize", resize, "present with pinpoints");
     Checks.require(
         Math.min(deviation.red, Math.min(deviation.green, deviation.blue)) > 0,
         "deviation",
@@ -68,6 +76,26 @@ public record ImageProcessorConfig(
       throw new IllegalArgumentException(
           "the output size depends on the picture: set a centre crop, or a height and width");
     }
+  }
+
+  /** Creates the configuration of a processor that makes one picture of each. */
+  public ImageProcessorConfig(
+      boolean padToSquare,
+      Optional<Resize> resize,
+      Optional<ImageSize> centreCrop,
+      OptionalDouble rescaleFactor,
+      boolean normalize,
+      ChannelValues mean,
+      ChannelValues deviation) {
+    this(
+        padToSquare,
+        resize,
+        centreCrop,
+        rescaleFactor,
+        normalize,
+        mean,
+        deviation,
+        Optional.empty());
   }
 
   /**
@@ -120,7 +148,7 @@ public record ImageProcessorConfig(
    */
   public ImageProcessorConfig withPadToSquare(boolean pad) {
     return new ImageProcessorConfig(
-        pad, resize, centreCrop, rescaleFactor, normalize, mean, deviation);
+        pad, resize, centreCrop, rescaleFactor, normalize, mean, deviation, pinpoints);
   }
 
   /** Returns the size of every processed picture. */

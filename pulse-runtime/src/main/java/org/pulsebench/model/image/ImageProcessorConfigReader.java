@@ -7,6 +7,8 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import org.pulsebench.BadInputException;
 import org.pulsebench.json.JsonFields;
+import org.pulsebench.model.config.GridPinpoints;
+import org.pulsebench.model.config.PinpointsReader;
 import org.pulsebench.model.image.ImageProcessorConfig.ChannelValues;
 import org.pulsebench.model.image.ImageProcessorConfig.ExactSize;
 import org.pulsebench.model.image.ImageProcessorConfig.ImageSize;
@@ -26,6 +28,14 @@ final class ImageProcessorConfigReader {
 
   private static final Set<String> LLAVA_TYPES =
       Set.of("LlavaImageProcessor", "LlavaImageProcessorFast", "LlavaImageProcessorPil");
+
+  private static final Set<String> LLAVA_NEXT_TYPES =
+      Set.of(
+          "LlavaNextImageProcessor", "LlavaNextImageProcessorFast", "LlavaNextImageProcessorPil");
+
+  /** What {@link #LLAVA_NEXT_TYPES} know beside the rest. */
+  private static final Set<String> TILE_FIELDS =
+      Set.of("image_grid_pinpoints", "aspect_ratio_setting");
 
   private static final Set<String> KNOWN_FIELDS =
       Set.of(
@@ -66,7 +76,7 @@ final class ImageProcessorConfigReader {
   private static final int CLIP_SIZE = 224;
 
   private static final String REMEDY =
-      "Use a checkpoint of the LLaVA-1.5 architecture, or correct the field.";
+      "Use a checkpoint of the LLaVA-1.5 or 1.6 architecture, or correct the field.";
 
   private final JsonFields fields;
 
@@ -76,16 +86,25 @@ final class ImageProcessorConfigReader {
   }
 
   ImageProcessorConfig config() {
-    refuseUnknownFields();
-    boolean pads = checkType();
-    boolean padToSquare = fields.flag("do_pad", false);
-    if (padToSquare && !pads) {
-      throw refused("do_pad", "false, or a LlavaImageProcessor, which pads to a square");
-    }
+    Optional<String> type = type();
+    boolean tiles = type.filter(LLAVA_NEXT_TYPES::contains).isPresent();
+    refuseUnknownFields(tiles);
     // The decoder yields RGB always; without the conversion transformers reads the same RGB files.
     fields.flag("do_convert_rgb", true);
     if (!fields.text("data_format").orElse("channels_first").equals("channels_first")) {
       throw refused("data_format", "\"channels_first\"");
+    }
+    OptionalDouble factor =
+        fields.flag("do_rescale", true)
+            ? OptionalDouble.of(rescaleFactor())
+            : OptionalDouble.empty();
+    boolean normalize = fields.flag("do_normalize", true);
+    if (tiles) {
+      return tiled(factor, normalize);
+    }
+    boolean padToSquare = fields.flag("do_pad", false);
+    if (padToSquare && type.filter(LLAVA_TYPES::contains).isEmpty()) {
+      throw refused("do_pad", "false, or a LlavaImageProcessor, which pads to a square");
     }
     Optional<Resize> resize =
         fields.flag("do_resize", true)
@@ -96,31 +115,63 @@ final class ImageProcessorConfigReader {
     if (ImageProcessorConfig.fixedSize(padToSquare, resize, crop).isEmpty()) {
       throw refused("do_center_crop", "a centre crop or a size of height and width");
     }
-    OptionalDouble factor =
-        fields.flag("do_rescale", true)
-            ? OptionalDouble.of(rescaleFactor())
-            : OptionalDouble.empty();
     return new ImageProcessorConfig(
-        padToSquare, resize, crop, factor, fields.flag("do_normalize", true), mean(), deviation());
+        padToSquare, resize, crop, factor, normalize, mean(padToSquare), deviation());
   }
 
-  private void refuseUnknownFields() {
+  /**
+   * Returns the configuration of a processor that cuts into tiles.
+   *
+   * <p>It scales the whole picture to {@code size} without regard to proportions and cuts tiles of
+   * {@code crop_size}, whether or not resizing and cropping are switched on; with both the same
+   * square, what these would do to a tile is nothing. Its {@code do_pad} fills up batches.
+   */
+  private ImageProcessorConfig tiled(OptionalDouble factor, boolean normalize) {
+    fields.flag("do_pad", true);
+    fields.flag("do_resize", true);
+    fields.flag("do_center_crop", true);
+    PinpointsReader.requireOnly(fields, "aspect_ratio_setting", "anyres");
+    ImageSize tile = cropSize();
+    ImageSize whole =
+        size() instanceof ShortestEdge edge
+            ? new ImageSize(edge.pixels(), edge.pixels())
+            : ((ExactSize) size()).size();
+    if (tile.height() != tile.width() || !tile.equals(whole)) {
+      throw refused(
+          "crop_size", "the square of size, %d x %d".formatted(whole.width(), whole.height()));
+    }
+    GridPinpoints pinpoints = PinpointsReader.read(fields, tile.height());
+    return new ImageProcessorConfig(
+        false,
+        Optional.of(new Resize(new ExactSize(whole), filter())),
+        Optional.empty(),
+        factor,
+        normalize,
+        mean(false),
+        deviation(),
+        Optional.of(pinpoints));
+  }
+
+  private void refuseUnknownFields(boolean tiles) {
     for (String name : fields.names()) {
-      if (!KNOWN_FIELDS.contains(name) && !HARMLESS_FIELDS.contains(name)) {
+      boolean known = KNOWN_FIELDS.contains(name) || HARMLESS_FIELDS.contains(name);
+      if (!known && !(tiles && TILE_FIELDS.contains(name))) {
         throw refused(name, "no such field: it is not known");
       }
     }
   }
 
-  /** Returns whether the type is one that pads. */
-  private boolean checkType() {
+  private Optional<String> type() {
     String field =
         fields.has("image_processor_type") ? "image_processor_type" : "feature_extractor_type";
     Optional<String> type = fields.text(field);
-    if (type.isPresent() && !CLIP_TYPES.contains(type.get()) && !LLAVA_TYPES.contains(type.get())) {
-      throw refused(field, "CLIPImageProcessor or LlavaImageProcessor");
+    if (type.isPresent()
+        && !CLIP_TYPES.contains(type.get())
+        && !LLAVA_TYPES.contains(type.get())
+        && !LLAVA_NEXT_TYPES.contains(type.get())) {
+      throw refused(field, "CLIPImageProcessor, LlavaImageProcessor or LlavaNextImageProcessor");
     }
-    return type.filter(LLAVA_TYPES::contains).isPresent();
+    return type;
   }
 
   private ResizeTarget size() {
@@ -178,10 +229,10 @@ final class ImageProcessorConfigReader {
         .orElseThrow(() -> fields.bad("resample", code + " (" + name + ")", expected, REMEDY));
   }
 
-  private ChannelValues mean() {
+  private ChannelValues mean(boolean padToSquare) {
     ChannelValues mean = channels("image_mean", CLIP_MEAN);
     for (int channel = 0; channel < 3; channel++) {
-      if (fields.flag("do_pad", false) && (mean.of(channel) < 0 || mean.of(channel) > 1)) {
+      if (padToSquare && (mean.of(channel) < 0 || mean.of(channel) > 1)) {
         throw refused("image_mean", "a colour in 0..1 to pad with");
       }
     }

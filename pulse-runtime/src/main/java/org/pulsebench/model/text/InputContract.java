@@ -10,7 +10,8 @@ import org.pulsebench.Checks;
  * @param maxPositions the longest sequence, in tokens
  * @param imageTokenId the id that holds an image feature's place ({@code image_token_index}); empty
  *     for a text-only model
- * @param tokensPerImage the places one image takes, 576 for LLaVA-1.5; 0 for a text-only model
+ * @param tokensPerImage the places every image takes, 576 for LLaVA-1.5; 0 for a text-only model,
+ *     and for one in which it depends on the image, as in LLaVA-1.6
  */
 public record InputContract(
     int vocabularySize, int maxPositions, OptionalInt imageTokenId, int tokensPerImage) {
@@ -19,10 +20,10 @@ public record InputContract(
     Checks.positive(vocabularySize, "vocabularySize");
     Checks.positive(maxPositions, "maxPositions");
     Checks.require(
-        imageTokenId.isPresent() ? tokensPerImage > 0 : tokensPerImage == 0,
+        imageTokenId.isPresent() ? tokensPerImage >= 0 : tokensPerImage == 0,
         "tokensPerImage",
         tokensPerImage,
-        imageTokenId.isPresent() ? "positive with an imageTokenId" : "0 without an imageTokenId");
+        imageTokenId.isPresent() ? "at least 0" : "0 without an imageTokenId");
   }
 
   /** Returns the contract of a model that takes no images. */

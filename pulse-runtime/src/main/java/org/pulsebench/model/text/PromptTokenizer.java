@@ -1,10 +1,13 @@
 package org.pulsebench.model.text;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.pulsebench.BadInputException;
+import org.pulsebench.Checks;
 import org.pulsebench.Problem;
 
 /**
@@ -12,9 +15,9 @@ import org.pulsebench.Problem;
  *
  * <p>Prompt and answer are tokenized as one text and the border is found by character, because
  * tokens of the two parts alone are not the tokens of the whole: in SentencePiece vocabularies the
- * space before a word is part of it. Each {@value Prompt#IMAGE} becomes {@link
- * InputContract#tokensPerImage} placeholders, and the end-of-sequence token is appended to an
- * answer as an id. The ids equal those of transformers' {@code LlavaProcessor} over the same {@code
+ * space before a word is part of it. Each {@value Prompt#IMAGE} becomes as many placeholders as its
+ * image takes, and the end-of-sequence token is appended to an answer as an id. The ids equal those
+ * of transformers' {@code LlavaProcessor} and {@code LlavaNextProcessor} over the same {@code
  * tokenizer.json}.
  *
  * <p>Borrows the tokenizer, which must stay open; holds nothing to close.
@@ -55,7 +58,17 @@ public final class PromptTokenizer {
    *     checkpoint names no end-of-sequence token
    */
   public TokenizedPrompt tokenize(Prompt prompt, LabelPolicy policy) {
-    return tokenize(prompt, policy, true);
+    return tokenize(prompt, alike(prompt), policy, true);
+  }
+
+  /**
+   * Tokenizes a prompt whose images take a number of places each; otherwise as {@link
+   * #tokenize(Prompt, LabelPolicy)}.
+   *
+   * @param imageTokens the places of each image, as many as the prompt has images
+   */
+  public TokenizedPrompt tokenize(Prompt prompt, List<Integer> imageTokens, LabelPolicy policy) {
+    return tokenize(prompt, imageTokens, policy, true);
   }
 
   /**
@@ -63,18 +76,35 @@ public final class PromptTokenizer {
    * training code does; otherwise as {@link #tokenize(Prompt, LabelPolicy)}.
    */
   public TokenizedPrompt tokenizeOpenEnded(Prompt prompt, LabelPolicy policy) {
-    return tokenize(prompt, policy, false);
+    return tokenize(prompt, alike(prompt), policy, false);
   }
 
-  private TokenizedPrompt tokenize(Prompt prompt, LabelPolicy policy, boolean closed) {
+  /** Returns the places of a prompt's images in a model of which all take as many. */
+  private List<Integer> alike(Prompt prompt) {
+    Checks.require(
+        prompt.images() == 0 || contract.imageTokenId().isEmpty() || contract.tokensPerImage() > 0,
+        "images",
+        prompt.images(),
+        "given with their places, as those of this model differ");
+    return Collections.nCopies(prompt.images(), contract.tokensPerImage());
+  }
+
+  private TokenizedPrompt tokenize(
+      Prompt prompt, List<Integer> imageTokens, LabelPolicy policy, boolean closed) {
     requireImages(prompt);
+    Checks.require(
+        imageTokens.size() == prompt.images(),
+        "imageTokens",
+        imageTokens,
+        "one number for each of " + prompt.images() + " images");
+    Iterator<Integer> places = imageTokens.iterator();
     List<Tokens.Token> tokens = tokenizer.encode(prompt.fullText(), true, prompt.where()).list();
     int border = border(prompt, tokens);
     IntStream.Builder ids = IntStream.builder();
     int promptLength = 0;
     for (int i = 0; i < tokens.size(); i++) {
       int id = tokens.get(i).id();
-      int copies = isImage(id) ? contract.tokensPerImage() : 1;
+      int copies = isImage(id) ? places.next() : 1;
       for (int c = 0; c < copies; c++) {
         ids.add(id);
       }
@@ -86,7 +116,7 @@ public final class PromptTokenizer {
     int[] row = ids.build().toArray();
     requireTokens(row, prompt);
     requireKnown(row, prompt);
-    requireFits(row, prompt);
+    requireFits(row, imageTokens, prompt);
     return new TokenizedPrompt(
         row, labels(row, promptLength, policy), promptLength, prompt.images());
   }
@@ -207,7 +237,7 @@ public final class PromptTokenizer {
     }
   }
 
-  private void requireFits(int[] row, Prompt prompt) {
+  private void requireFits(int[] row, List<Integer> imageTokens, Prompt prompt) {
     if (row.length > contract.maxPositions()) {
       throw new BadInputException(
           new Problem(
@@ -215,7 +245,7 @@ public final class PromptTokenizer {
               prompt.where(),
               row.length
                   + " tokens, of them "
-                  + prompt.images() * contract.tokensPerImage()
+                  + imageTokens.stream().mapToInt(Integer::intValue).sum()
                   + " for images",
               "at most " + contract.maxPositions(),
               "Shorten the question or use fewer examples; nothing is cut off silently."));

@@ -212,6 +212,31 @@ class EstimateTest {
   }
 
   @Test
+  void an_image_in_tiles_counts_with_the_most_of_them() {
+    AdapterPlan plan = plan(Map.of(Part.LANGUAGE, LORA, Part.PROJECTOR, FULL), 8);
+    Estimate.Request request =
+        new Estimate.Request(1, 4000, 1, Precision.F32, false, Optional.of(plan));
+    Estimate.Request without =
+        new Estimate.Request(1, 4000, 0, Precision.F32, false, Optional.of(plan));
+    Estimate tiled = Estimate.of(PublishedConfigs.llavaNext7b());
+    Estimate whole = Estimate.of(PublishedConfigs.llava7b());
+
+    assertThat(tiled.memory(request).activations() - tiled.memory(without).activations())
+        .isEqualTo(5 * (whole.memory(request).activations() - whole.memory(without).activations()))
+        .isPositive();
+    assertThat(tiled.parameters()).isEqualTo(whole.parameters() + 4096);
+    assertThat(tiled.trainableParameters(plan)).isEqualTo(whole.trainableParameters(plan));
+  }
+
+  @Test
+  void a_small_image_fits_where_the_largest_would_not() {
+    Estimate.Request request =
+        new Estimate.Request(1, 1000, 1, Precision.F32, false, Optional.empty());
+
+    assertThat(Estimate.of(PublishedConfigs.llavaNext7b()).memory(request).total()).isPositive();
+  }
+
+  @Test
   void only_the_targets_of_a_plan_are_counted() {
     LoraSettings queries =
         new LoraSettings(8, 16, 0, false, new LoraTargets.Suffixes(List.of("q_proj")));

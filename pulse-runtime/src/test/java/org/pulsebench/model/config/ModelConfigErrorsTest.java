@@ -14,6 +14,9 @@ import org.pulsebench.EnvironmentException;
 
 class ModelConfigErrorsTest {
 
+  private static final String NEXT =
+      "{\"model_type\": \"llava_next\", \"text_config\": {\"vocab_size\": 32064}, ";
+
   @TempDir Path directory;
 
   @ParameterizedTest
@@ -22,8 +25,8 @@ class ModelConfigErrorsTest {
       quoteCharacter = '\0',
       value = {
         // architecture
-        "{} | field model_type | no such field | \"llava\" or \"llama\"",
-        "{\"model_type\": \"mistral\"} | field model_type | \"mistral\" | \"llava\" or \"llama\"",
+        "{} | field model_type | no such field | \"llava\", \"llava_next\" or \"llama\"",
+        "{\"model_type\": \"mistral\"} | field model_type | \"mistral\" | \"llava\", \"llava_next\" or \"llama\"",
         "{\"model_type\": 3} | field model_type | 3 | a text",
         "{\"model_type\": \"llava\", \"text_config\": {\"model_type\": \"mistral\"}}"
             + " | field text_config.model_type | \"mistral\" | \"llama\"",
@@ -39,6 +42,30 @@ class ModelConfigErrorsTest {
             + " | field hidden_act | \"gelu_new\" | one of silu, gelu, quick_gelu",
         "{\"model_type\": \"llama\", \"attention_dropout\": 0.1} | field attention_dropout | 0.1 | 0, as",
         "{\"model_type\": \"llama\", \"hidden_act\": null} | field hidden_act | null | a text",
+        // tiles
+        "{\"model_type\": \"llava_onevision\"} | field model_type | \"llava_onevision\" | \"llava_next\"",
+        NEXT
+            + "\"image_grid_pinpoints\": []} | field image_grid_pinpoints | [] | at least one [height, width]",
+        NEXT
+            + "\"image_grid_pinpoints\": [[336]]} | field image_grid_pinpoints | [336] | at least one",
+        NEXT
+            + "\"image_grid_pinpoints\": [[336, 0]]} | field image_grid_pinpoints | [336,0] | at least",
+        NEXT
+            + "\"image_grid_pinpoints\": \"(1x1),...,(6x6)\"} | field image_grid_pinpoints"
+            + " | \"(1x1),...,(6x6)\" | a list of",
+        NEXT
+            + "\"image_grid_pinpoints\": [[336, 500]]} | field image_grid_pinpoints | [336, 500]"
+            + " | multiples of a tile's side, 336",
+        NEXT
+            + "\"vision_config\": {\"image_size\": 224}} | field image_grid_pinpoints"
+            + " | [336, 672] (the default of an absent field) | multiples of a tile's side, 224",
+        NEXT
+            + "\"vision_feature_select_strategy\": \"full\"}"
+            + " | field vision_feature_select_strategy | \"full\" | \"default\" in a llava_next model",
+        NEXT
+            + "\"image_aspect_ratio\": \"anyres_max_9\"} | field image_aspect_ratio"
+            + " | \"anyres_max_9\" | \"anyres\", as in LLaVA-1.6",
+        NEXT + "\"mm_patch_merge_type\": \"flat\"} | field mm_patch_merge_type | \"flat\" | unpad",
         // numbers
         "{\"model_type\": \"llama\", \"hidden_size\": 0} | field hidden_size | 0 | a whole number from 1",
         "{\"model_type\": \"llama\", \"hidden_size\": -4} | field hidden_size | -4 | a whole number from 1",

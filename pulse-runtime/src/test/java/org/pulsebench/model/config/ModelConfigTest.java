@@ -2,6 +2,7 @@ package org.pulsebench.model.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -122,6 +123,60 @@ class ModelConfigTest {
     assertThat(full.imageTokens()).isEqualTo(577);
     assertThat(llava.featureDepth()).isEqualTo(23);
     assertThat(full.featureDepth()).isEqualTo(24);
+  }
+
+  @Test
+  void the_published_1_6_configuration_has_the_parts_of_1_5_and_tiles() {
+    ModelConfig config = PublishedConfigs.llavaNext7b();
+    MultimodalConfig tiled = config.multimodal().orElseThrow();
+    MultimodalConfig whole = PublishedConfigs.llava7b().multimodal().orElseThrow();
+
+    assertThat(tiled.pinpoints()).contains(GridPinpoints.DEFAULT);
+    assertThat(List.of(tiled.vision(), tiled.projector(), tiled.selection()))
+        .isEqualTo(List.of(whole.vision(), whole.projector(), whole.selection()));
+    assertThat(config.decoder().hiddenSize()).isEqualTo(4096);
+    assertThat(config.decoder().tokens().pad()).hasValue(0);
+    assertThat(tiled.viewTokens()).isEqualTo(576);
+    assertThat(config.imageTokens()).isEqualTo(576 + 48 * 49);
+    assertThat(tiled.imageViews()).isEqualTo(5);
+  }
+
+  @Test
+  void absent_pinpoints_are_those_of_transformers() {
+    String text = "\"model_type\": \"llava_next\", \"text_config\": {\"vocab_size\": 32064}";
+
+    for (String more : List.of("", ", \"image_grid_pinpoints\": null")) {
+      assertThat(
+              PublishedConfigs.parse("{" + text + more + "}")
+                  .multimodal()
+                  .flatMap(MultimodalConfig::pinpoints))
+          .contains(GridPinpoints.DEFAULT);
+    }
+  }
+
+  @Test
+  void tiles_survive_a_round_trip() {
+    ModelConfig config = PublishedConfigs.llavaNext7b();
+
+    assertThat(config.toJson().get("model_type").textValue()).isEqualTo("llava_next");
+    assertThat(ModelConfig.parse(config.toJson(), PublishedConfigs.FILE)).isEqualTo(config);
+  }
+
+  @Test
+  void a_model_with_the_class_token_or_other_tiles_is_not_made() {
+    MultimodalConfig llava = PublishedConfigs.llavaNext7b().multimodal().orElseThrow();
+    Optional<GridPinpoints> odd =
+        Optional.of(new GridPinpoints(List.of(new GridPinpoints.Size(336, 500))));
+
+    assertThatThrownBy(() -> with(llava, FeatureSelection.FULL, llava.pinpoints()))
+        .hasMessageContaining("no place in a grid");
+    assertThatThrownBy(() -> with(llava, FeatureSelection.DEFAULT, odd))
+        .hasMessageContaining("[336, 500]", "multiples of imageSize, 336");
+  }
+
+  private static MultimodalConfig with(
+      MultimodalConfig llava, FeatureSelection selection, Optional<GridPinpoints> pinpoints) {
+    return new MultimodalConfig(llava.vision(), llava.projector(), 1, -2, selection, pinpoints);
   }
 
   @Test

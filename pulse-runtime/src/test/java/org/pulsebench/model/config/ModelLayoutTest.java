@@ -14,7 +14,14 @@ class ModelLayoutTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"llava-mha", "llava-gqa-tied", "llava-bias", "llama", "llama-tied-llama3"})
+      strings = {
+        "llava-mha",
+        "llava-gqa-tied",
+        "llava-bias",
+        "llava-next",
+        "llama",
+        "llama-tied-llama3"
+      })
   void names_shapes_and_order_are_those_of_transformers(String name) {
     ModelLayout layout = ModelLayout.of(PublishedConfigs.tiny(name));
 
@@ -31,7 +38,7 @@ class ModelLayoutTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"llava-mha", "llava-gqa-tied", "llava-bias", "llama"})
+  @ValueSource(strings = {"llava-mha", "llava-gqa-tied", "llava-bias", "llava-next", "llama"})
   void every_linear_module_has_its_weight_and_bias_among_the_parameters(String name) {
     ModelLayout layout = ModelLayout.of(PublishedConfigs.tiny(name));
 

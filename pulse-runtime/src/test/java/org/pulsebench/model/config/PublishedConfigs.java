@@ -59,7 +59,51 @@ final class PublishedConfigs {
       }
       """;
 
+  /** The shape of llava-hf/llava-v1.6-vicuna-7b-hf's file, as sparse as that of 1.5. */
+  static final String LLAVA_NEXT_7B =
+      """
+      {
+        "architectures": ["LlavaNextForConditionalGeneration"],
+        "ignore_index": -100,
+        "image_grid_pinpoints": [[336, 672], [672, 336], [672, 672], [1008, 336], [336, 1008]],
+        "image_token_index": 32000,
+        "model_type": "llava_next",
+        "projector_hidden_act": "gelu",
+        "text_config": {
+          "_name_or_path": "lmsys/vicuna-7b-v1.5",
+          "architectures": ["LlamaForCausalLM"],
+          "max_position_embeddings": 4096,
+          "model_type": "llama",
+          "pad_token_id": 0,
+          "rms_norm_eps": 1e-05,
+          "torch_dtype": "float16",
+          "vocab_size": 32064
+        },
+        "torch_dtype": "float16",
+        "transformers_version": "4.39.0.dev0",
+        "use_image_newline_parameter": true,
+        "vision_config": {
+          "hidden_size": 1024,
+          "image_size": 336,
+          "intermediate_size": 4096,
+          "model_type": "clip_vision_model",
+          "num_attention_heads": 16,
+          "num_hidden_layers": 24,
+          "patch_size": 14,
+          "projection_dim": 768,
+          "vocab_size": 32000
+        },
+        "vision_feature_layer": -2,
+        "vision_feature_select_strategy": "default",
+        "vocab_size": 32064
+      }
+      """;
+
   private PublishedConfigs() {}
+
+  static ModelConfig llavaNext7b() {
+    return parse(LLAVA_NEXT_7B);
+  }
 
   static ModelConfig llava7b() {
     return parse(LLAVA_7B);

@@ -19,7 +19,14 @@ class WeightNamesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"llava-mha", "llava-gqa-tied", "llava-bias", "llama", "llama-tied-llama3"})
+      strings = {
+        "llava-mha",
+        "llava-gqa-tied",
+        "llava-bias",
+        "llava-next",
+        "llama",
+        "llama-tied-llama3"
+      })
   void files_of_current_transformers_resolve(String name) {
     ModelLayout layout = layout(name);
     List<String> inFile = PublishedConfigs.lines(name, "tensors.txt");

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pulsebench.BadInputException;
+import org.pulsebench.model.config.GridPinpoints;
 import org.pulsebench.model.image.ImageProcessorConfig.ChannelValues;
 import org.pulsebench.model.image.ImageProcessorConfig.ExactSize;
 import org.pulsebench.model.image.ImageProcessorConfig.ImageSize;
@@ -84,6 +85,56 @@ class ImageProcessorConfigTest {
   }
 
   @Test
+  void the_published_file_of_llava_1_6_is_read() {
+    String published =
+        """
+        {'aspect_ratio_setting': 'anyres', 'crop_size': {'height': 336, 'width': 336},
+        'do_center_crop': true, 'do_convert_rgb': true, 'do_normalize': true,
+        'do_rescale': true, 'do_resize': true, 'image_grid_pinpoints':
+        [[336, 672], [672, 336], [672, 672], [1008, 336], [336, 1008]],
+        'image_mean': [0.48145466, 0.4578275, 0.40821073],
+        'image_processor_type': 'LlavaNextImageProcessor',
+        'image_std': [0.26862954, 0.26130258, 0.27577711],
+        'processor_class': 'LlavaNextProcessor', 'resample': 3,
+        'rescale_factor': 0.00392156862745098, 'size': {'shortest_edge': 336}}
+        """;
+
+    ImageProcessorConfig config = parsed(published);
+
+    assertThat(config.pinpoints()).contains(GridPinpoints.DEFAULT);
+    assertThat(config.outputSize()).isEqualTo(new ImageSize(336, 336));
+    assertThat(parsed(published.replace("ImageProcessor'", "ImageProcessorFast'")))
+        .isEqualTo(config);
+    assertThat(
+            parsed(
+                "{'image_processor_type': 'LlavaNextImageProcessor', 'do_pad': true,"
+                    + " 'size': {'height': 336, 'width': 336}, 'crop_size': 336}"))
+        .isEqualTo(config);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'aspect_ratio_setting': 'anyres_max_9' | aspect_ratio_setting",
+        "'image_grid_pinpoints': [] | image_grid_pinpoints",
+        "'image_grid_pinpoints': [[336, 500]] | image_grid_pinpoints",
+        "'image_grid_pinpoints': [[336, 672], 'x'] | image_grid_pinpoints",
+        "'crop_size': 224 | crop_size",
+        "'size': {'height': 336, 'width': 672} | crop_size",
+        "'size': 224, 'crop_size': 224 | image_grid_pinpoints",
+        "'do_resize': 'yes' | do_resize",
+        "'vision_aspect_ratio': 'anyres_max_9' | vision_aspect_ratio"
+      })
+  void what_would_tile_in_another_way_is_refused_by_name(String fields, String field) {
+    String sizes = fields.contains("size") ? "" : "'size': 336, 'crop_size': 336, ";
+    sizes = fields.startsWith("'crop_size'") ? "'size': 336, " : sizes;
+    sizes = fields.startsWith("'size': {") ? "'crop_size': 336, " : sizes;
+    assertRefused(
+        "{'image_processor_type': 'LlavaNextImageProcessor', " + sizes + fields + "}", field);
+  }
+
+  @Test
   void the_padding_is_the_mean_colour_rounded_down() {
     assertThat(parsed("{}").paddingColour()).containsExactly(122, 116, 104);
   }
@@ -135,7 +186,7 @@ class ImageProcessorConfigTest {
             Field has a value that cannot be used: \
             preprocessor_config.json, field resample
               found 1 (lanczos); expected 3 (bicubic) or 2 (bilinear)
-              Use a checkpoint of the LLaVA-1.5 architecture, or correct the field.\
+              Use a checkpoint of the LLaVA-1.5 or 1.6 architecture, or correct the field.\
             """);
   }
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.pulsebench.model.image.ImageProcessorConfig.ImageSize;
 
 /**
  * Compares processed pictures with those of Hugging Face transformers, written by {@code
@@ -55,7 +56,10 @@ class ImageProcessorReferenceTest {
 
     float[] wanted = expectedPixels(reference);
     assertThat(List.of(3, processor.outputHeight(), processor.outputWidth()))
-        .isEqualTo(reference.shape());
+        .isEqualTo(reference.viewShape());
+    assertThat(processor.views(image)).isEqualTo(reference.views());
+    assertThat(new ImageDecoder().size(resource(reference.image()), reference.image()))
+        .isEqualTo(new ImageSize(image.height(), image.width()));
     Deviation deviation = Deviation.between(actual, wanted, config);
     System.out.printf(
         "image parity: %-62s mean %.2e max %.2e levels%n",
@@ -115,22 +119,33 @@ class ImageProcessorReferenceTest {
       List<Integer> shape,
       int offset,
       JsonNode config) {
+    /** Channels, height and width. */
+    List<Integer> viewShape() {
+      return shape.subList(shape.size() - 3, shape.size());
+    }
+
+    int views() {
+      return shape.size() == 4 ? shape.get(0) : 1;
+    }
+
     @Override
     public String toString() {
       String layout = config.has("do_pad") ? "padded" : "cropped";
+      layout = config.has("image_grid_pinpoints") ? "%d views".formatted(views()) : layout;
       return "%s, %s to %dx%d %s, %s"
-          .formatted(image, layout, shape.get(2), shape.get(1), dtype, backend);
+          .formatted(image, layout, viewShape().get(2), viewShape().get(1), dtype, backend);
     }
   }
 
   record Deviation(double mean, double max) {
 
     static Deviation between(float[] actual, float[] expected, ImageProcessorConfig config) {
-      int plane = actual.length / 3;
+      assertThat(actual).hasSameSizeAs(expected);
+      int plane = config.outputSize().height() * config.outputSize().width();
       double sum = 0;
       double max = 0;
       for (int i = 0; i < actual.length; i++) {
-        double scale = config.normalize() ? config.deviation().of(i / plane) : 1;
+        double scale = config.normalize() ? config.deviation().of(i / plane % 3) : 1;
         double level = scale / config.rescaleFactor().orElse(1);
         double deviation = Math.abs(actual[i] - expected[i]) * level;
         sum += deviation;
