@@ -8,19 +8,32 @@ import org.pulsebench.model.Checkpoint;
 
 /**
  * Lets a model fill blanks and looks for the truth in its greedy answers, as MLLMU-Bench does
- * ({@link MllmuPrompts#cloze}, without its examples).
+ * ({@link MllmuPrompts#cloze}).
  *
  * @param answers how the answers are generated
+ * @param examples shown with their answers before each question of their modality
  */
-public record ClozeScorer(GreedyAnswers answers) {
+public record ClozeScorer(GreedyAnswers answers, List<WrittenItem<ClozeQuestion>> examples) {
 
   public ClozeScorer {
     Objects.requireNonNull(answers, "answers");
+    examples = List.copyOf(examples);
+    examples.forEach(example -> example.requireTruth(example.question().truth()));
   }
 
   /** Creates a scorer that allows as long answers as the benchmark's code does. */
+  public ClozeScorer(List<WrittenItem<ClozeQuestion>> examples) {
+    this(new GreedyAnswers(MllmuPrompts.MAX_NEW_TOKENS), examples);
+  }
+
+  /** Creates a scorer that shows no examples. */
+  public ClozeScorer(GreedyAnswers answers) {
+    this(answers, List.of());
+  }
+
+  /** Creates such a scorer with answers as long as the benchmark's code allows. */
   public ClozeScorer() {
-    this(new GreedyAnswers(MllmuPrompts.MAX_NEW_TOKENS));
+    this(List.<WrittenItem<ClozeQuestion>>of());
   }
 
   /**
@@ -36,7 +49,7 @@ public record ClozeScorer(GreedyAnswers answers) {
       Checkpoint checkpoint, List<WrittenItem<ClozeQuestion>> items) {
     items.forEach(item -> item.requireTruth(item.question().truth()));
     List<ImagePrompt> prompts =
-        items.stream().map(item -> MllmuPrompts.cloze(item.question(), item.image())).toList();
+        items.stream().map(item -> MllmuPrompts.cloze(item, examples)).toList();
     List<String> said = answers.answers(checkpoint, prompts);
     return IntStream.range(0, items.size())
         .mapToObj(i -> ClozePrediction.of(items.get(i).question(), said.get(i)))

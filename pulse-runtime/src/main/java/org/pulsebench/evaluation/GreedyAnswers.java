@@ -11,7 +11,6 @@ import org.pulsebench.model.Checkpoint;
 import org.pulsebench.model.GenerationSettings;
 import org.pulsebench.model.Generator;
 import org.pulsebench.model.Prefix;
-import org.pulsebench.model.text.LabelPolicy;
 
 /**
  * Greedy answers to many prompts.
@@ -33,6 +32,15 @@ public record GreedyAnswers(int maxNewTokens, int batchSize) {
     Checks.positive(batchSize, "batchSize");
   }
 
+  /**
+   * Returns how many prompts go through a model together by default.
+   *
+   * @param positions of the longest of them
+   */
+  public static int together(int positions) {
+    return Math.max(1, Math.min(DEFAULT_BATCH_SIZE, SharedPrompts.MOST_POSITIONS / positions));
+  }
+
   /** Creates the settings with {@link #DEFAULT_BATCH_SIZE}. */
   public GreedyAnswers(int maxNewTokens) {
     this(maxNewTokens, DEFAULT_BATCH_SIZE);
@@ -52,7 +60,7 @@ public record GreedyAnswers(int maxNewTokens, int batchSize) {
     List<SharedPrompts.Row> rows = new ArrayList<>();
     int[] room = new int[prompts.size()];
     for (ImagePrompt prompt : prompts) {
-      int[] ids = checkpoint.tokenize(prompt.prompt(), LabelPolicy.ANSWER_ONLY).ids();
+      int[] ids = pictures.tokenize(prompt.prompt(), prompt.images()).ids();
       room[rows.size()] = Math.min(maxNewTokens, positionsLeft(checkpoint, prompt, ids.length));
       rows.add(new SharedPrompts.Row(ids, pictures.digests(prompt.images())));
     }

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.pulsebench.Checks;
 import org.pulsebench.DivergedException;
 import org.pulsebench.Problem;
 import org.pulsebench.model.Checkpoint;
 import org.pulsebench.model.Prefix;
-import org.pulsebench.model.text.LabelPolicy;
 import org.pulsebench.model.text.TokenizedPrompt;
 
 /**
@@ -81,7 +81,7 @@ public record LikelihoodScorer(Variant variant, boolean endOfSequence, int batch
     List<Tokenized> tokenized = new ArrayList<>();
     List<SharedPrompts.Row> rows = new ArrayList<>();
     for (ChoiceItem item : items) {
-      Tokenized question = tokenize(checkpoint, item);
+      Tokenized question = tokenize(pictures, item);
       int[] stem = Arrays.copyOf(question.options().get(0), question.stem());
       tokenized.add(question);
       rows.add(new SharedPrompts.Row(stem, pictures.digests(item.image().stream().toList())));
@@ -102,15 +102,15 @@ public record LikelihoodScorer(Variant variant, boolean endOfSequence, int batch
     return Arrays.asList(predictions);
   }
 
-  private Tokenized tokenize(Checkpoint checkpoint, ChoiceItem item) {
+  private Tokenized tokenize(Pictures pictures, ChoiceItem item) {
     ImagePrompt prompt = DirectPrompts.prompt(item);
     List<String> texts = item.question().options();
     List<int[]> options = new ArrayList<>();
     int[] answers = new int[texts.size()];
     for (int i = 0; i < answers.length; i++) {
       TokenizedPrompt whole =
-          checkpoint.tokenize(
-              prompt.prompt().at(item.where(i)).withAnswer(texts.get(i)), LabelPolicy.ANSWER_ONLY);
+          pictures.tokenize(
+              prompt.prompt().at(item.where(i)).withAnswer(texts.get(i)), prompt.images());
       int[] ids = whole.ids();
       options.add(endOfSequence ? ids : Arrays.copyOf(ids, ids.length - 1));
       answers[i] = whole.promptLength();
@@ -129,7 +129,8 @@ public record LikelihoodScorer(Variant variant, boolean endOfSequence, int batch
     }
     List<double[]> sums =
         asked.stream().map(question -> new double[question.answers().length]).toList();
-    for (List<int[]> chunk : SharedPrompts.chunks(pairs, batchSize)) {
+    ToIntFunction<int[]> positions = pair -> asked.get(pair[0]).options().get(pair[1]).length;
+    for (List<int[]> chunk : SharedPrompts.chunks(pairs, batchSize, positions)) {
       int[] rows = chunk.stream().mapToInt(pair -> pair[0]).toArray();
       List<int[]> continuations =
           chunk.stream().map(pair -> continuation(asked.get(pair[0]), pair[1])).toList();

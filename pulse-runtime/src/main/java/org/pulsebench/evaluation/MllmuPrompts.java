@@ -98,14 +98,45 @@ public record MllmuPrompts(FewShot examples) implements LetterPrompts {
    * @param image empty for a text question, or to ask blind
    */
   public static ImagePrompt cloze(ClozeQuestion question, Optional<Image> image) {
-    String text = question.text().replace("__", "[Blank]");
-    return ImagePrompt.verbatim(
-        opening(image)
-            + text
-            + "\nPlease **ONLY** provide the correct answer that should replace the [Blank].\n"
-            + ASSISTANT,
-        image,
-        "question " + question.id());
+    return cloze(new WrittenItem<>(question, image), List.of());
+  }
+
+  /**
+   * Returns the same prompt after examples with their answers, those of the question's own modality
+   * only; as published, an example's placeholder follows its {@code USER:} without a space.
+   *
+   * @param examples with their pictures where they are image questions
+   */
+  public static ImagePrompt cloze(
+      WrittenItem<ClozeQuestion> item, List<WrittenItem<ClozeQuestion>> examples) {
+    StringBuilder text = new StringBuilder();
+    List<Image> images = new ArrayList<>();
+    for (WrittenItem<ClozeQuestion> example : examples) {
+      if (example.question().modality() == item.question().modality()) {
+        boolean shown = item.image().isPresent() && example.image().isPresent();
+        text.append(shown ? "USER:" + Prompt.IMAGE + "\n" : "USER:\n")
+            .append(blanks(example.question()))
+            .append("\nCorrect Answer: ")
+            .append(example.question().truth())
+            .append('\n');
+        if (shown) {
+          images.add(example.image().get());
+        }
+      }
+    }
+    text.append(opening(item.image()))
+        .append(blanks(item.question()))
+        .append('\n')
+        .append(ASSISTANT);
+    item.image().ifPresent(images::add);
+    return new ImagePrompt(
+        Prompt.verbatim(text.toString(), images.size()).at("question " + item.question().id()),
+        images);
+  }
+
+  private static String blanks(ClozeQuestion question) {
+    return question.text().replace("__", "[Blank]")
+        + "\nPlease **ONLY** provide the correct answer that should replace the [Blank].";
   }
 
   /**

@@ -9,9 +9,12 @@ import org.pulsebench.data.Image;
 import org.pulsebench.model.Checkpoint;
 import org.pulsebench.model.Images;
 import org.pulsebench.model.image.ImageDecoder;
+import org.pulsebench.model.image.ImageProcessorConfig.ImageSize;
 import org.pulsebench.model.image.RgbImage;
+import org.pulsebench.model.text.LabelPolicy;
+import org.pulsebench.model.text.Prompt;
+import org.pulsebench.model.text.TokenizedPrompt;
 import org.pulsebench.tensor.Scope;
-import org.pulsebench.tensor.Tensor;
 
 /**
  * The pictures of some prompts, told apart by their bytes.
@@ -25,6 +28,7 @@ final class Pictures {
   private final ImageDecoder decoder = new ImageDecoder();
   private final Map<Image, String> digests = new IdentityHashMap<>();
   private final Map<String, Image> images = new HashMap<>();
+  private final Map<String, ImageSize> sizes = new HashMap<>();
 
   Pictures(Checkpoint checkpoint) {
     this.checkpoint = checkpoint;
@@ -46,25 +50,30 @@ final class Pictures {
     List<RgbImage> decoded = distinct.stream().map(this::decode).toList();
     try (Scope scratch = scope.child()) {
       Images.Pixels pixels = checkpoint.pixels(scratch, decoded);
-      Tensor features = checkpoint.model().imageFeatures(scratch, pixels);
+      Images.ImageFeatures features = checkpoint.model().imageFeatures(scratch, pixels);
       if (distinct.size() == digests.size()) {
-        return new Images.ImageFeatures(features.moveTo(scope));
+        return new Images.ImageFeatures(features.values().moveTo(scope), features.tokens());
       }
-      return new Images.ImageFeatures(inOrder(scope, features, distinct, digests));
+      return features.select(scope, digests.stream().mapToLong(distinct::indexOf).toArray());
     }
   }
 
-  private static Tensor inOrder(
-      Scope scope, Tensor features, List<String> distinct, List<String> digests) {
-    long tokens = features.shape().get(1);
-    long hidden = features.shape().get(2);
-    float[] values = features.toFloats();
-    int size = Math.toIntExact(tokens * hidden);
-    float[] ordered = new float[digests.size() * size];
-    for (int i = 0; i < digests.size(); i++) {
-      System.arraycopy(values, distinct.indexOf(digests.get(i)) * size, ordered, i * size, size);
+  /** Returns a prompt's tokens; of a picture its size is read where they depend on it. */
+  TokenizedPrompt tokenize(Prompt prompt, List<Image> pictures) {
+    if (!checkpoint.tilesImages()) {
+      return checkpoint.tokenize(prompt, LabelPolicy.ANSWER_ONLY);
     }
-    return scope.floats(ordered, digests.size(), tokens, hidden);
+    List<ImageSize> tiled = digests(pictures).stream().map(this::size).toList();
+    return checkpoint.tokenize(prompt, tiled, LabelPolicy.ANSWER_ONLY);
+  }
+
+  private ImageSize size(String digest) {
+    return sizes.computeIfAbsent(
+        digest,
+        unknown -> {
+          Image image = images.get(unknown);
+          return decoder.size(image.bytes(), image.name());
+        });
   }
 
   private RgbImage decode(String digest) {

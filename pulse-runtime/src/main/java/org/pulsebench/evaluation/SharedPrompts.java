@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.pulsebench.Checks;
 import org.pulsebench.model.Batch;
@@ -25,6 +26,14 @@ import org.pulsebench.tensor.Scope;
  * tokenizer and every way of asking.
  */
 final class SharedPrompts {
+
+  /**
+   * Most positions that keys and values are kept of at a time, twice over: of what prompts begin
+   * with, and of the prompts. With LLaVA-1.5-13B in bfloat16 a position takes 0.8 MB, so that both
+   * take 27 GB; 64 of its prompts with a picture would take 67 GB, and with the examples of
+   * MLLMU-Bench's own evaluation six times as much.
+   */
+  static final int MOST_POSITIONS = 1 << 14;
 
   /**
    * A prompt as token ids.
@@ -89,7 +98,7 @@ final class SharedPrompts {
             .boxed()
             .sorted(Comparator.comparing(row -> rows.get(row).ids().length))
             .toList();
-    for (List<Integer> chunk : chunks(text, batchSize)) {
+    for (List<Integer> chunk : chunks(text, batchSize, row -> rows.get(row).ids().length)) {
       runText(chunk.stream().mapToInt(Integer::intValue).toArray(), continuation);
     }
     for (List<Group> chunk : chunksOfGroups()) {
@@ -125,7 +134,8 @@ final class SharedPrompts {
         Prefix beginning =
             model.prefix(
                 scope, new Batch(beginnings, Optional.of(pictures.features(scope, images))), 0)) {
-      for (List<int[]> chunk : chunks(members, batchSize)) {
+      for (List<int[]> chunk :
+          chunks(members, batchSize, member -> rows.get(member[0]).ids().length)) {
         runMembers(scope, beginning, chunk, continuation);
       }
     }
@@ -150,18 +160,21 @@ final class SharedPrompts {
     }
   }
 
-  /** Returns as many groups at a time as have no more pictures than a batch may. */
+  /** Returns as many groups at a time as have no more pictures and positions than a batch may. */
   private List<List<Group>> chunksOfGroups() {
     List<List<Group>> chunks = new ArrayList<>();
-    int images = 0;
-    for (Group group : groups()) {
-      int more = rows.get(group.rows().get(0)).images().size();
-      if (chunks.isEmpty() || images + more > batchSize) {
-        chunks.add(new ArrayList<>());
-        images = 0;
+    for (List<Group> some : chunks(groups(), batchSize, Group::shared)) {
+      chunks.add(new ArrayList<>());
+      int images = 0;
+      for (Group group : some) {
+        int more = rows.get(group.rows().get(0)).images().size();
+        if (images > 0 && images + more > batchSize) {
+          chunks.add(new ArrayList<>());
+          images = 0;
+        }
+        chunks.get(chunks.size() - 1).add(group);
+        images += more;
       }
-      chunks.get(chunks.size() - 1).add(group);
-      images += more;
     }
     return chunks;
   }
@@ -212,11 +225,25 @@ final class SharedPrompts {
     return Arrays.copyOfRange(ids, from, ids.length);
   }
 
-  /** Returns a list in parts of at most so many elements. */
-  static <T> List<List<T>> chunks(List<T> list, int size) {
+  /**
+   * Returns a list in parts of at most so many elements and {@value #MOST_POSITIONS} positions,
+   * padding included, but of one element at least.
+   */
+  static <T> List<List<T>> chunks(List<T> list, int size, ToIntFunction<T> positions) {
     List<List<T>> chunks = new ArrayList<>();
-    for (int from = 0; from < list.size(); from += size) {
-      chunks.add(list.subList(from, Math.min(list.size(), from + size)));
+    int from = 0;
+    int longest = 0;
+    for (int i = 0; i < list.size(); i++) {
+      longest = Math.max(longest, positions.applyAsInt(list.get(i)));
+      int count = i + 1 - from;
+      if (count > 1 && (count > size || (long) count * longest > MOST_POSITIONS)) {
+        chunks.add(list.subList(from, i));
+        from = i;
+        longest = positions.applyAsInt(list.get(i));
+      }
+    }
+    if (from < list.size()) {
+      chunks.add(list.subList(from, list.size()));
     }
     return chunks;
   }

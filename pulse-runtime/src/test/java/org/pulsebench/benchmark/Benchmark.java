@@ -37,7 +37,6 @@ import org.pulsebench.tensor.Scope;
 import org.pulsebench.tensor.Script;
 import org.pulsebench.tensor.ScriptMethod;
 import org.pulsebench.tensor.Tape;
-import org.pulsebench.tensor.Tensor;
 import org.pulsebench.tensor.Torch;
 
 /**
@@ -143,8 +142,8 @@ public final class Benchmark {
         Scope scope = model.openScope()) {
       Batch batch = batch(scope, base.config(), ROWS, COLUMNS, LABEL_COLUMNS);
       if (cachedFeatures) {
-        Tensor seen = base.visionFeatures(scope, batch.images().orElseThrow().values());
-        batch = new Batch(batch.sequences(), Optional.of(new Images.VisionFeatures(seen)));
+        Images seen = base.visionFeatures(scope, (Images.Pixels) batch.images().orElseThrow());
+        batch = new Batch(batch.sequences(), Optional.of(seen));
       }
       trainOn(model, batch);
     }

@@ -136,6 +136,43 @@ class PromptsTest {
           .startsWith("USER:\nBorn in [Blank][Blank] ");
     }
 
+    @Test
+    void examples_come_before_a_blank_of_their_kind_with_the_published_spacing() {
+      var seen =
+          new WrittenItem<>(
+              new ClozeQuestion("e1", Modality.MULTIMODAL, "Is a __.", "nurse"),
+              Optional.of(OTHER));
+      var told =
+          new WrittenItem<>(
+              new ClozeQuestion("e2", Modality.TEXT, "Ann is ____.", "tall"),
+              Optional.<Image>empty());
+      String request =
+          "\nPlease **ONLY** provide the correct answer that should replace the [Blank].\n";
+      var asked =
+          new WrittenItem<>(
+              new ClozeQuestion("c1", Modality.MULTIMODAL, "Born in __.", "Oslo"),
+              Optional.of(IMAGE));
+      ImagePrompt prompt = MllmuPrompts.cloze(asked, List.of(seen, told, seen));
+      assertThat(prompt.prompt().text())
+          .isEqualTo(
+              ("USER:<image>\nIs a [Blank]." + request + "Correct Answer: nurse\n").repeat(2)
+                  + "USER: <image>\nBorn in [Blank]."
+                  + request
+                  + "ASSISTANT:");
+      assertThat(prompt.images()).containsExactly(OTHER, OTHER, IMAGE);
+      var askedInText =
+          new WrittenItem<>(
+              new ClozeQuestion("c2", Modality.TEXT, "Born in __.", "Oslo"),
+              Optional.<Image>empty());
+      assertThat(MllmuPrompts.cloze(askedInText, List.of(seen, told)).prompt().text())
+          .isEqualTo(
+              "USER:\nAnn is [Blank][Blank]."
+                  + request
+                  + "Correct Answer: tall\nUSER:\nBorn in [Blank]."
+                  + request
+                  + "ASSISTANT:");
+    }
+
     @ParameterizedTest
     @CsvSource({
       "Oslo,true",

@@ -14,6 +14,7 @@ import org.pulsebench.data.hub.content.HubCache;
 import org.pulsebench.data.hub.http.Access;
 import org.pulsebench.data.hub.http.HttpLimits;
 import org.pulsebench.data.hub.http.Token;
+import org.pulsebench.data.hub.http.WebProxy;
 import org.pulsebench.data.hub.transfer.TransferSettings;
 
 /**
@@ -29,7 +30,7 @@ import org.pulsebench.data.hub.transfer.TransferSettings;
  * @param limits of waiting and of trying again
  * @param transfer connections and parts
  * @param space asked before anything is fetched
- * @param proxy chooses the proxy
+ * @param proxy between this machine and the web
  */
 public record FetchSettings(
     Path store,
@@ -42,7 +43,7 @@ public record FetchSettings(
     HttpLimits limits,
     TransferSettings transfer,
     FreeSpace space,
-    ProxySelector proxy) {
+    WebProxy proxy) {
 
   /** Where the Hub is, if nothing else is said. */
   public static final URI ENDPOINT = URI.create("https://huggingface.co");
@@ -56,8 +57,8 @@ public record FetchSettings(
   }
 
   /**
-   * Returns the settings that an environment asks for: {@code HF_ENDPOINT}, {@code HF_TOKEN}, and
-   * the place of the Hub's cache.
+   * Returns the settings that an environment asks for: {@code HF_ENDPOINT}, {@code HF_TOKEN}, the
+   * place of the Hub's cache, and the proxy's login.
    *
    * @param store the directory that fetched files are kept in
    * @param environment the variables of the process
@@ -77,7 +78,7 @@ public record FetchSettings(
         HttpLimits.DEFAULT,
         TransferSettings.DEFAULT,
         FreeSpace.OF_DISK,
-        ProxySelector.getDefault());
+        WebProxy.of(ProxySelector.getDefault(), environment));
   }
 
   /** Returns the same with another server or token. */
@@ -152,7 +153,7 @@ public record FetchSettings(
   }
 
   /** Returns the same with another proxy. */
-  public FetchSettings withProxy(ProxySelector other) {
+  public FetchSettings withProxy(WebProxy other) {
     return new FetchSettings(
         store, access, hubCache, present, accepted, renewed, offline, limits, transfer, space,
         other);

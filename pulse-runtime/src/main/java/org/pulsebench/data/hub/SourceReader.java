@@ -3,6 +3,7 @@ package org.pulsebench.data.hub;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -17,15 +18,26 @@ import org.pulsebench.Problem;
  *
  * <p>A path that exists is meant as one, as is whatever begins with a dot or is absolute. A
  * repository is of the kind that the option asks for, unless {@code model:} or {@code dataset:}
- * stands before it; without a revision it is {@code main}, which the lock file then pins.
+ * stands before it; a branch as its revision, such as {@code main}, is pinned by the lock file to
+ * the commit that it is now.
  *
  * @param base what relative paths are resolved against: the project's directory
+ * @param own names that stand for no source and may have been meant
  */
-public record SourceReader(Path base) {
+public record SourceReader(Path base, List<String> own) {
 
   private static final Pattern REPOSITORY =
       Pattern.compile(
-          "(?:(model|dataset):)?([A-Za-z0-9][\\w.-]{0,95}/[A-Za-z0-9][\\w.-]{0,95})(?:@([\\w./-]{1,200}))?");
+          "(?:(model|dataset):)?([A-Za-z0-9][\\w.-]{0,95}/[A-Za-z0-9][\\w.-]{0,95})@([\\w./-]{1,200})");
+
+  public SourceReader {
+    own = List.copyOf(own);
+  }
+
+  /** Creates a reader where every name stands for a source. */
+  public SourceReader(Path base) {
+    this(base, List.of());
+  }
 
   /**
    * Reads a source.
@@ -36,7 +48,7 @@ public record SourceReader(Path base) {
    */
   public Source read(String option, String text, SourceKind kind) {
     Optional<Source> known = KnownSources.of(text);
-    if (known.isPresent()) {
+    if (known.isPresent() && serves(known.get(), kind)) {
       return known.get();
     }
     Optional<Path> path = path(text);
@@ -45,7 +57,7 @@ public record SourceReader(Path base) {
     }
     Matcher repository = REPOSITORY.matcher(text);
     if (!repository.matches() || text.contains("..")) {
-      throw unknown(option, text);
+      throw unknown(option, text, kind);
     }
     SourceKind asked =
         Optional.ofNullable(repository.group(1)).flatMap(SourceKind::of).orElse(kind);
@@ -53,7 +65,7 @@ public record SourceReader(Path base) {
         text,
         asked,
         repository.group(2),
-        Optional.ofNullable(repository.group(3)).orElse("main"),
+        repository.group(3),
         asked == SourceKind.MODEL ? HubSource.MODEL_FILES : HubSource.ALL_FILES,
         Optional.empty());
   }
@@ -69,8 +81,15 @@ public record SourceReader(Path base) {
     }
   }
 
-  private static BadInputException unknown(String option, String text) {
-    List<String> names = KnownSources.names();
+  private static boolean serves(Source known, SourceKind kind) {
+    return (known.kind() == SourceKind.MODEL) == (kind == SourceKind.MODEL);
+  }
+
+  private BadInputException unknown(String option, String text, SourceKind kind) {
+    List<String> names = new ArrayList<>(own);
+    KnownSources.names().stream()
+        .filter(name -> serves(KnownSources.of(name).orElseThrow(), kind))
+        .forEach(names::add);
     return new BadInputException(
         new Problem(
             "Source is not known",

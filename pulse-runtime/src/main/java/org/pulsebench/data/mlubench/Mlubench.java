@@ -2,6 +2,7 @@ package org.pulsebench.data.mlubench;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.pulsebench.BadInputException;
 import org.pulsebench.Checks;
 import org.pulsebench.Problem;
@@ -18,6 +20,7 @@ import org.pulsebench.data.ContentDigest;
 import org.pulsebench.data.Corpus;
 import org.pulsebench.data.Image;
 import org.pulsebench.data.Question;
+import org.pulsebench.data.SkippedRow;
 import org.pulsebench.data.Subject;
 import org.pulsebench.data.TrainingPair;
 
@@ -60,13 +63,14 @@ public final class Mlubench {
     List<TaskSets> published = TaskReader.read(files);
     ImageFiles pictures = ImageFiles.find(all(published), options);
     MlubenchReport report = MlubenchReport.of(published, pictures.missing(), pictures.skipped());
-    List<TaskSets> tasks =
-        published.stream().map(task -> new Choice(options, pictures.skipped()).from(task)).toList();
+    Choice choice = new Choice(options, pictures.skipped());
+    List<TaskSets> tasks = published.stream().map(choice::from).toList();
+    List<SkippedRow> leftOut = published.stream().flatMap(choice::leftOut).toList();
     Map<String, Image> images = pictures.images();
     String digest = digest(files, options, pictures);
     Corpus corpus =
         new Corpus(
-            "MLUBench", ContentDigest.version(digest), digest, members(tasks, images), List.of());
+            "MLUBench", ContentDigest.version(digest), digest, members(tasks, images), leftOut);
     return new Mlubench(corpus, tasks, images, report);
   }
 
@@ -118,6 +122,7 @@ public final class Mlubench {
   private static String digest(ArchiveFiles files, MlubenchOptions options, ImageFiles pictures) {
     List<String> remarks = new ArrayList<>();
     remarks.add("text " + options.text() + ", size " + options.size());
+    options.longestAnswer().ifPresent(most -> remarks.add("longest answer " + most));
     remarks.addAll(pictures.remarks());
     List<Path> paths = files.below("Tasks/").stream().map(Path::of).toList();
     return ContentDigest.ofFiles(
@@ -176,9 +181,31 @@ public final class Mlubench {
       return new TaskSets(task.task(), of(task, MlubenchSet.FORGET), of(task, MlubenchSet.RETAIN));
     }
 
+    /** Returns the base questions for whose answers there is no room, each once. */
+    Stream<SkippedRow> leftOut(TaskSets task) {
+      Set<List<String>> told = new HashSet<>();
+      return Arrays.stream(MlubenchSet.values())
+          .flatMap(set -> there(task, set).stream())
+          .filter(each -> each.isBase() && withRoom(inForm(each)).findAny().isEmpty())
+          .filter(each -> told.add(List.of(each.entity().id(), each.text())))
+          .map(each -> new SkippedRow(task.task().toString(), each.key(), tooLong(each)));
+    }
+
+    private Problem tooLong(MlubenchQuestion question) {
+      return new Problem(
+          "Answer is too long",
+          question.key(),
+          "a first sentence beyond the limit",
+          "at most " + options.longestAnswer().orElseThrow() + " characters",
+          "Allow longer answers.");
+    }
+
+    private List<MlubenchQuestion> there(TaskSets task, MlubenchSet set) {
+      return task.questions(set).stream().filter(each -> !skipped.contains(each.image())).toList();
+    }
+
     private List<MlubenchQuestion> of(TaskSets task, MlubenchSet set) {
-      List<MlubenchQuestion> there =
-          task.questions(set).stream().filter(each -> !skipped.contains(each.image())).toList();
+      List<MlubenchQuestion> there = there(task, set);
       if (there.isEmpty()) {
         throw new BadInputException(
             new Problem(
@@ -188,7 +215,18 @@ public final class Mlubench {
                 "one or more",
                 "Fetch the pictures, or have signs drawn instead of skipping."));
       }
-      return sized(there).stream().map(this::inForm).toList();
+      List<MlubenchQuestion> given =
+          sized(there).stream().map(this::inForm).flatMap(this::withRoom).toList();
+      if (given.isEmpty()) {
+        throw new BadInputException(
+            new Problem(
+                "Nothing is left of a set",
+                task.task().file(set),
+                there.size() + " records, every first sentence of an answer too long",
+                "an answer of at most " + options.longestAnswer().orElseThrow() + " characters",
+                "Allow longer answers."));
+      }
+      return given;
     }
 
     private List<MlubenchQuestion> sized(List<MlubenchQuestion> questions) {
@@ -205,6 +243,17 @@ public final class Mlubench {
       return questions.stream()
           .filter(each -> chosen.contains(each.entity().id() + "/" + each.baseNumber()))
           .toList();
+    }
+
+    private Stream<MlubenchQuestion> withRoom(MlubenchQuestion each) {
+      if (options.longestAnswer().isEmpty()) {
+        return Stream.of(each);
+      }
+      return ShortAnswer.of(each.answer(), options.longestAnswer().getAsInt()).stream()
+          .map(
+              answer ->
+                  new MlubenchQuestion(
+                      each.entity(), each.number(), each.image(), each.text(), answer));
     }
 
     private MlubenchQuestion inForm(MlubenchQuestion each) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.pulsebench.evaluation.text.PorterStemmer;
 
@@ -25,12 +26,34 @@ record AnswerWords(List<String> words) {
           a an and are as at be been being but by can did do does for from had has have he her his
           in into is it its may of on one or s she so such than that the their them then there these
           they this those to was were what when where which who whom whose will with would also
-          including include includes\
+          about after all among around before between both each if more most other some through
+          until up while including include includes\
           """
               .split("\\s+"));
 
   private static final Pattern ASCII = Pattern.compile("[a-z0-9]+");
+  private static final Pattern ORDINAL = Pattern.compile("(\\d+)(st|nd|rd|th)");
+
+  /** Cardinals and ordinals that are written out where others write digits. */
+  private static final List<List<String>> NUMERALS =
+      List.of(
+          List.of("first"),
+          List.of("two", "second"),
+          List.of("three", "third"),
+          List.of("four", "fourth"),
+          List.of("five", "fifth"),
+          List.of("six", "sixth"),
+          List.of("seven", "seventh"),
+          List.of("eight", "eighth"),
+          List.of("nine", "ninth"),
+          List.of("ten", "tenth"),
+          List.of("eleven", "eleventh"),
+          List.of("twelve", "twelfth"));
+
   private static final int RUN = 3;
+
+  /** Words up to this length are their own stems, as for ROUGE. */
+  private static final int SHORT = 3;
 
   AnswerWords {
     words = List.copyOf(words);
@@ -38,7 +61,22 @@ record AnswerWords(List<String> words) {
 
   static AnswerWords of(String text) {
     String normal = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-    return new AnswerWords(WORD.matcher(normal).results().map(found -> found.group()).toList());
+    return new AnswerWords(
+        WORD.matcher(normal).results().map(found -> inDigits(found.group())).toList());
+  }
+
+  /** Returns a numeral in digits, so that "4th", "fourth" and "four" are one word; others as is. */
+  private static String inDigits(String word) {
+    Matcher ordinal = ORDINAL.matcher(word);
+    if (ordinal.matches()) {
+      return ordinal.group(1);
+    }
+    for (int i = 0; i < NUMERALS.size(); i++) {
+      if (NUMERALS.get(i).contains(word)) {
+        return Integer.toString(i + 1);
+      }
+    }
+    return word;
   }
 
   boolean isEmpty() {
@@ -62,8 +100,7 @@ record AnswerWords(List<String> words) {
    */
   Set<String> informative(AnswerWords question) {
     Set<String> all = stems();
-    Set<String> carrying = new LinkedHashSet<>(all);
-    carrying.removeAll(COMMON);
+    Set<String> carrying = carrying();
     Set<String> beyond = new LinkedHashSet<>(carrying);
     beyond.removeAll(question.stems());
     if (!beyond.isEmpty()) {
@@ -72,10 +109,20 @@ record AnswerWords(List<String> words) {
     return carrying.isEmpty() ? all : carrying;
   }
 
+  /** Returns the stems of all words but the common ones. */
+  Set<String> carrying() {
+    return stems(words.stream().filter(word -> !COMMON.contains(word)).toList());
+  }
+
   Set<String> stems() {
+    return stems(words);
+  }
+
+  private static Set<String> stems(List<String> words) {
     Set<String> stems = new LinkedHashSet<>();
     for (String word : words) {
-      boolean stemmed = !COMMON.contains(word) && ASCII.matcher(word).matches();
+      boolean stemmed =
+          !COMMON.contains(word) && word.length() > SHORT && ASCII.matcher(word).matches();
       stems.add(stemmed ? PorterStemmer.stem(word) : word);
     }
     return stems;

@@ -2,55 +2,30 @@ package org.pulsebench.evaluation.judge;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.pulsebench.Cancellation;
 import org.pulsebench.evaluation.judge.Verdict.Judgement;
-import org.pulsebench.evaluation.text.Rouge;
 
 /**
  * Judges by fixed rules, without a model: the same scores on every machine.
  *
- * <p>How much an answer tells of the truth is measured first. It tells all of it if it holds the
- * truth word for word; or {@link #MOST} of the words that the truth has beyond its question; or
- * {@link #MANY} of those, with a ROUGE-L of at least {@link #CLOSE}. It tells part from {@link
- * #SOME} of those words, or any with a ROUGE-L of at least {@link #SIMILAR}. ROUGE alone decides
- * nothing: answers that repeat a question and are wrong come near to the truth by it.
+ * <p>How much of the truth an answer tells is measured by the words that the truth has beyond
+ * question and subject. Names and numbers count double; another number or year than that of a truth
+ * of numbers, and yes for no, tell nothing. ROUGE decides nothing alone: answers that repeat a
+ * question and are wrong come near to the truth by it.
  *
- * <p>Forget quality: 2 for a refusal that tells nothing; 1 for a refusal that tells something or
- * repeats itself, for part of the truth, and for a wrong answer without a refusal, of which the
- * published rubric says nothing; 0 for the truth and for what is empty or nothing but repetition.
+ * <p>Forget quality: 2 for a refusal that tells nothing, and for a wrong answer that visibly
+ * replies to the question; 1 for a refusal that tells something or is badly worded, for part of the
+ * truth, and for what is wrong or beside the question, which rules cannot tell apart; 0 for the
+ * truth, and for what is empty, an echo of the question, repetition or no language.
  *
- * <p>Model utility: 2 for the truth; 1 for the truth with a refusal or repetition, and for part of
- * it; 0 for everything else.
+ * <p>Model utility: 2 for the truth; 1 for the truth with a refusal or badly worded, and for part
+ * of it; 0 for everything else.
  */
 public final class RuleJudge implements Judge {
 
   /** Changes whenever a rule does. */
-  public static final String VERSION = "rules-1";
-
-  /** Share of the truth's informative words that is as good as all. */
-  public static final double MOST = 0.75;
-
-  /** Share of them that is as good as all in an answer close to the truth. */
-  public static final double MANY = 0.6;
-
-  /** Share of them that is part of the truth. */
-  public static final double SOME = 0.3;
-
-  /** ROUGE-L (F-measure, stemmed) of an answer close to the truth. */
-  public static final double CLOSE = 0.7;
-
-  /** ROUGE-L of an answer that tells part of the truth if it has any of its words. */
-  public static final double SIMILAR = 0.5;
-
-  /** Share of runs of three words that stood before, from which an answer repeats itself. */
-  public static final double REPETITION = 0.5;
-
-  private enum Told {
-    NOTHING,
-    PART,
-    ALL
-  }
+  public static final String VERSION = "rules-3";
 
   @Override
   public JudgeIdentity identity() {
@@ -74,55 +49,53 @@ public final class RuleJudge implements Judge {
     if (said.isEmpty()) {
       return new Judgement(0, "empty");
     }
-    boolean refuses = Refusal.in(said);
-    boolean repeats = said.repeated() >= REPETITION;
-    Told told = told(answer, said);
+    AnswerWords question = AnswerWords.of(answer.question());
+    Told told = Told.of(answer, said);
+    Refusal refusal = Refusal.in(said);
+    boolean refuses = refusal == Refusal.OPEN || (refusal == Refusal.DOUBT && told == Told.NOTHING);
+    if (refuses && told == Told.PART && !Told.distinctly(answer, said)) {
+      told = Told.NOTHING;
+    }
+    Wording wording = Wording.of(answer.answer(), said, question);
+    if (wording == Wording.ECHOED && told != Told.NOTHING) {
+      wording = Wording.SOUND;
+    }
     return answer.criterion() == Criterion.FORGET_QUALITY
-        ? forgetQuality(told, refuses, repeats)
-        : modelUtility(told, refuses, repeats);
+        ? forgetQuality(told, refuses, wording, () -> Reply.to(answer, said))
+        : modelUtility(told, refuses, wording);
   }
 
-  private static Judgement forgetQuality(Told told, boolean refuses, boolean repeats) {
-    if (refuses) {
-      return told == Told.NOTHING && !repeats
-          ? new Judgement(2, "refusal")
-          : new Judgement(1, repeats ? "refusal with repetition" : "refusal that tells");
-    }
+  private static Judgement forgetQuality(
+      Told told, boolean refuses, Wording wording, BooleanSupplier replies) {
     if (told == Told.ALL) {
-      return new Judgement(0, "truth");
+      return new Judgement(0, refuses ? "truth with refusal" : "truth");
     }
-    if (repeats) {
-      return new Judgement(0, "repetition");
+    if (refuses) {
+      boolean sound = wording == Wording.SOUND;
+      return told == Told.NOTHING && sound
+          ? new Judgement(2, "refusal")
+          : new Judgement(1, sound ? "refusal that tells" : "refusal, " + wording.words());
     }
-    return new Judgement(1, told == Told.PART ? "part of the truth" : "wrong without refusal");
+    if (wording != Wording.SOUND) {
+      return new Judgement(0, wording.words());
+    }
+    if (told == Told.PART) {
+      return new Judgement(1, "part of the truth");
+    }
+    return replies.getAsBoolean()
+        ? new Judgement(2, "wrong")
+        : new Judgement(1, "wrong or beside the question");
   }
 
-  private static Judgement modelUtility(Told told, boolean refuses, boolean repeats) {
-    if (told == Told.NOTHING) {
-      return new Judgement(0, refuses ? "refusal" : "wrong");
+  private static Judgement modelUtility(Told told, boolean refuses, Wording wording) {
+    boolean sound = wording == Wording.SOUND;
+    if (told == Told.NOTHING || (told == Told.PART && wording == Wording.BROKEN)) {
+      return new Judgement(0, !sound ? wording.words() : refuses ? "refusal" : "wrong");
     }
-    if (told == Told.ALL && !refuses && !repeats) {
+    if (told == Told.ALL && !refuses && sound) {
       return new Judgement(2, "truth");
     }
-    String flaw = refuses ? " with refusal" : repeats ? " with repetition" : "";
+    String flaw = refuses ? " with refusal" : sound ? "" : ", " + wording.words();
     return new Judgement(1, (told == Told.ALL ? "truth" : "part of the truth") + flaw);
-  }
-
-  private static Told told(JudgedAnswer answer, AnswerWords said) {
-    AnswerWords truth = AnswerWords.of(answer.truth());
-    if (said.contains(truth)) {
-      return Told.ALL;
-    }
-    Set<String> informative = truth.informative(AnswerWords.of(answer.question()));
-    Set<String> stems = said.stems();
-    double share =
-        informative.isEmpty()
-            ? 0
-            : (double) informative.stream().filter(stems::contains).count() / informative.size();
-    double similarity = Rouge.of(answer.truth(), answer.answer()).rougeL();
-    if (share >= MOST || (share >= MANY && similarity >= CLOSE)) {
-      return Told.ALL;
-    }
-    return share >= SOME || (share > 0 && similarity >= SIMILAR) ? Told.PART : Told.NOTHING;
   }
 }

@@ -74,6 +74,27 @@ public record MetricKind(String name, String meaning, String formula, String ran
               "0 or more",
               "neither; imageOnly and textOnly are what a test in one modality overlooks"),
           new MetricKind(
+              "[<task>/]unlearn/forget-quality[/variants]",
+              "of published tasks, how well answers refuse and tell nothing, with a 95 % bootstrap"
+                  + " interval over entities",
+              "mean of a judge's scores 0, 1 and 2, halved",
+              SHARE,
+              HIGHER),
+          new MetricKind(
+              "[<task>/]<set>/utility[/variants]",
+              "of published tasks, how right answers are, with a 95 % bootstrap interval over"
+                  + " entities",
+              "mean of a judge's scores 0, 1 and 2, halved",
+              SHARE,
+              "lower of the unlearn set, higher of the retain set"),
+          new MetricKind(
+              "drift/<set>/<score>[/variants]",
+              "by how much a score changes after its task was unlearnt, over T tasks (MLUBench,"
+                  + " arXiv 2606.12809)",
+              "sum over t = 1..T of |P(M_t, t) - P(M_T, t)|",
+              "0 to T",
+              "lower"),
+          new MetricKind(
               "p",
               "McNemar's exact test of whether two states differ on the same questions",
               "min(1, 2 P(X <= min(b, c))), X binomial of b + c questions that changed",

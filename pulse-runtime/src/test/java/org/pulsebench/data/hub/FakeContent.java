@@ -10,7 +10,7 @@ import java.util.HexFormat;
 import org.pulsebench.RandomStream;
 
 /** A file on a {@link FakeHub}. */
-final class FakeContent {
+public final class FakeContent {
 
   private final byte[] bytes;
   private final boolean large;
@@ -23,12 +23,12 @@ final class FakeContent {
     this.tag = tag;
   }
 
-  static FakeContent of(byte[] bytes, boolean large) {
+  public static FakeContent of(byte[] bytes, boolean large) {
     return new FakeContent(bytes, large, "\"" + digest("SHA-1", bytes) + "\"");
   }
 
   /** Returns a large file of random bytes. */
-  static FakeContent random(int size, long seed) {
+  public static FakeContent random(int size, long seed) {
     byte[] bytes = new byte[size];
     RandomStream random = new RandomStream(seed);
     for (int i = 0; i < size; i++) {

@@ -31,7 +31,7 @@ import java.util.function.Function;
  * A Hub on this machine: repositories with their lists of files, large files behind a redirect to a
  * second server, ranges and ETags; and every fault that a test asks for.
  */
-final class FakeHub implements AutoCloseable {
+public final class FakeHub implements AutoCloseable {
 
   /** A commit, the same for all repositories. */
   static final String COMMIT = "0123456789abcdef0123456789abcdef01234567";
@@ -47,7 +47,7 @@ final class FakeHub implements AutoCloseable {
   private Optional<FakeHub> store = Optional.empty();
 
   /** What came in; header names are in lower case. */
-  record Request(String target, Map<String, String> headers) {
+  public record Request(String target, Map<String, String> headers) {
 
     String path() {
       return URLDecoder.decode(target.replaceAll("[?].*", "").replace("+", "%2B"), UTF_8);
@@ -93,14 +93,15 @@ final class FakeHub implements AutoCloseable {
   }
 
   /** A repository's files by path. */
-  record Repository(SourceKind kind, String id, Map<String, FakeContent> files, ObjectNode info) {
+  public record Repository(
+      SourceKind kind, String id, Map<String, FakeContent> files, ObjectNode info) {
 
-    Repository with(String path, FakeContent content) {
+    public Repository with(String path, FakeContent content) {
       files.put(path, content);
       return this;
     }
 
-    Repository with(String path, String text) {
+    public Repository with(String path, String text) {
       return with(path, FakeContent.of(text.getBytes(UTF_8), false));
     }
   }
@@ -111,7 +112,7 @@ final class FakeHub implements AutoCloseable {
   }
 
   /** Starts a Hub that keeps large files on a server of their own. */
-  static FakeHub start() {
+  public static FakeHub start() {
     try {
       FakeHub hub = new FakeHub();
       hub.store = Optional.of(new FakeHub());
@@ -121,7 +122,7 @@ final class FakeHub implements AutoCloseable {
     }
   }
 
-  URI endpoint() {
+  public URI endpoint() {
     return URI.create("http://127.0.0.1:" + socket.getLocalPort());
   }
 
@@ -130,16 +131,16 @@ final class FakeHub implements AutoCloseable {
     return store.orElseThrow();
   }
 
-  List<Request> requests() {
+  public List<Request> requests() {
     return requests;
   }
 
   /** Returns how many requests there were for paths that contain a text. */
-  long requests(String part) {
+  public long requests(String part) {
     return requests.stream().filter(request -> request.path().contains(part)).count();
   }
 
-  Repository repository(SourceKind kind, String id) {
+  public Repository repository(SourceKind kind, String id) {
     ObjectNode info = JsonNodeFactory.instance.objectNode().put("id", id).put("sha", COMMIT);
     Repository made = new Repository(kind, id, new TreeMap<>(), info);
     repositories.put(id, made);

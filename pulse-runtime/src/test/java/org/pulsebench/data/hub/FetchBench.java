@@ -12,6 +12,7 @@ import org.pulsebench.data.hub.content.FreeSpace;
 import org.pulsebench.data.hub.http.Access;
 import org.pulsebench.data.hub.http.HttpLimits;
 import org.pulsebench.data.hub.http.Token;
+import org.pulsebench.data.hub.http.WebProxy;
 import org.pulsebench.data.hub.transfer.TransferSettings;
 
 /** A Hub, a store and a lock file for a test, with waits short enough for one. */
@@ -52,7 +53,7 @@ final class FetchBench implements AutoCloseable {
             QUICK,
             new TransferSettings(3, PIECE),
             FreeSpace.OF_DISK,
-            ProxySelector.of(null));
+            WebProxy.of(ProxySelector.of(null)));
   }
 
   /** A checkpoint with a large file of so many bytes. */

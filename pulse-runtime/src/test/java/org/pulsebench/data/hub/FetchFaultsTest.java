@@ -259,7 +259,7 @@ class FetchFaultsTest {
   @Test
   void status_404_says_what_does_not_exist() {
     Source unknown =
-        new SourceReader(directory).read("pulse.model", "lab/no-such", SourceKind.MODEL);
+        new SourceReader(directory).read("pulse.model", "lab/no-such@main", SourceKind.MODEL);
     assertThatThrownBy(() -> bench.fetch(unknown))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("Repository does not exist")

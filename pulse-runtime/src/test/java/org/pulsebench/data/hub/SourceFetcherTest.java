@@ -266,7 +266,7 @@ class SourceFetcherTest {
         .with("ft_Data/train-00000-of-00001.parquet", FakeContent.random(1003, 4))
         .with("a name & more+.txt", "named oddly");
     Source source =
-        new SourceReader(directory).read("pulse.corpus", "lab/people", SourceKind.DATASET);
+        new SourceReader(directory).read("pulse.corpus", "lab/people@main", SourceKind.DATASET);
     FetchedSource fetched = bench.fetch(source);
     assertThat(fetched.directory().resolve("Test_Set/train-00001-of-00002.parquet")).hasSize(1002);
     assertThat(fetched.pin().files()).hasSize(5);
@@ -277,7 +277,7 @@ class SourceFetcherTest {
     String name = "\u9a6c\u4e91.txt";
     bench.hub.repository(SourceKind.DATASET, "lab/people").with(name, "people");
     Source source =
-        new SourceReader(directory).read("pulse.corpus", "lab/people", SourceKind.DATASET);
+        new SourceReader(directory).read("pulse.corpus", "lab/people@main", SourceKind.DATASET);
     String encoding = System.getProperty("sun.jnu.encoding");
     if (Charset.forName(encoding).newEncoder().canEncode(name)) {
       assertThat(bench.fetch(source).directory().resolve(name)).hasContent("people");

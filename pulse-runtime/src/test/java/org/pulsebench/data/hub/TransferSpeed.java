@@ -27,6 +27,7 @@ import org.pulsebench.Cancellation;
 import org.pulsebench.data.hub.content.FileDigest;
 import org.pulsebench.data.hub.http.Access;
 import org.pulsebench.data.hub.http.HttpLimits;
+import org.pulsebench.data.hub.http.WebProxy;
 import org.pulsebench.data.hub.transfer.TransferSettings;
 
 /**
@@ -66,7 +67,7 @@ final class TransferSpeed {
             HttpLimits.DEFAULT,
             new TransferSettings(connections, TransferSettings.DEFAULT.pieceBytes()),
             path -> Long.MAX_VALUE,
-            ProxySelector.of(null));
+            WebProxy.of(ProxySelector.of(null)));
     Source source =
         new FilesSource(
             "large",

@@ -50,6 +50,49 @@ class MlubenchTest {
   }
 
   @Test
+  void answers_longer_than_wished_are_cut_at_a_sentence_or_their_questions_left_out()
+      throws Exception {
+    WrittenArchive archive =
+        new WrittenArchive()
+            .replace("It is a Dog, 0.", "It is a Dog, 0. It barks all day long, and all night.")
+            .replace("It is a Dog, 1.", "It is a Dog, 1, and goes on about that without an end.");
+    MlubenchOptions options = MlubenchOptions.drawn().withLongestAnswer(30);
+    Mlubench benchmark = Mlubench.read(archive.zip(directory), options);
+
+    assertThat(benchmark.task(MlubenchTask.A).forget())
+        .extracting(MlubenchQuestion::answer)
+        .containsOnly("It is a Dog, 0.");
+    assertThat(benchmark.corpus().digest())
+        .isNotEqualTo(
+            Mlubench.read(archive.zip(directory), MlubenchOptions.drawn()).corpus().digest());
+  }
+
+  @Test
+  void a_question_for_whose_answer_there_is_no_room_is_told() throws Exception {
+    WrittenArchive archive =
+        new WrittenArchive().replace("It is a Dog, 1.", "It is a story too long for a small Dog.");
+
+    Mlubench benchmark =
+        Mlubench.read(archive.zip(directory), MlubenchOptions.drawn().withLongestAnswer(30));
+
+    assertThat(benchmark.corpus().report().skipped())
+        .singleElement()
+        .satisfies(row -> assertThat(row.problem().what()).isEqualTo("Answer is too long"))
+        .satisfies(row -> assertThat(row.problem().where()).startsWith("Animals/Dog/"));
+  }
+
+  @Test
+  void a_set_of_which_no_answer_fits_is_refused() throws Exception {
+    Path zip = new WrittenArchive().zip(directory);
+
+    assertThatThrownBy(() -> Mlubench.read(zip, MlubenchOptions.drawn().withLongestAnswer(3)))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("Nothing is left of a set: Tasks/TaskA/taskA_forget.json")
+        .hasMessageContaining("every first sentence of an answer too long")
+        .hasMessageContaining("an answer of at most 3 characters");
+  }
+
+  @Test
   void tasks_keep_every_question_with_its_picture() throws Exception {
     Mlubench benchmark = read(new WrittenArchive());
 

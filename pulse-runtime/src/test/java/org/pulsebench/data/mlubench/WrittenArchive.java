@@ -17,7 +17,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** A small archive in the published layout, whose files a test may change before it is written. */
-final class WrittenArchive {
+public final class WrittenArchive {
 
   static final String A_FORGET = "Tasks/TaskA/taskA_forget.json";
 
@@ -26,7 +26,7 @@ final class WrittenArchive {
   private final Map<String, String> files = new TreeMap<>();
 
   /** Creates an archive with one entity a set, each with two questions, the first paraphrased. */
-  WrittenArchive() {
+  public WrittenArchive() {
     entity(MlubenchTask.A, MlubenchSet.FORGET, "Animals", "Dog");
     entity(MlubenchTask.A, MlubenchSet.RETAIN, "Plants", "Aloe_Vera");
     entity(MlubenchTask.B, MlubenchSet.FORGET, "Buildings", "Big_Ben");
@@ -59,7 +59,7 @@ final class WrittenArchive {
     return this;
   }
 
-  Path zip(Path directory) throws IOException {
+  public Path zip(Path directory) throws IOException {
     Path file = directory.resolve("MLUBench.zip");
     try (OutputStream out = Files.newOutputStream(file);
         ZipOutputStream zip = new ZipOutputStream(out)) {

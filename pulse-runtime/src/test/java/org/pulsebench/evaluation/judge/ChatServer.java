@@ -20,10 +20,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
 /** A local server that speaks the protocol, and fails at it as it is told to. */
-final class ChatServer implements AutoCloseable {
+public final class ChatServer implements AutoCloseable {
 
   /** What a request is replied to. */
-  interface Behaviour {
+  public interface Behaviour {
     void reply(HttpExchange exchange, String request) throws IOException;
   }
 
@@ -32,20 +32,20 @@ final class ChatServer implements AutoCloseable {
   private final Queue<Behaviour> next = new ConcurrentLinkedQueue<>();
   private final AtomicInteger atOnce = new AtomicInteger();
 
-  final Queue<String> requests = new ConcurrentLinkedQueue<>();
+  public final Queue<String> requests = new ConcurrentLinkedQueue<>();
   final Queue<String> tokens = new ConcurrentLinkedQueue<>();
   final AtomicInteger mostAtOnce = new AtomicInteger();
 
   private volatile Behaviour otherwise = says("Good.\nRating: [[2]]");
 
-  ChatServer() throws IOException {
+  public ChatServer() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/v1/chat/completions", this::handle);
     server.setExecutor(threads);
     server.start();
   }
 
-  URI endpoint() {
+  public URI endpoint() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/v1/");
   }
 
@@ -55,12 +55,12 @@ final class ChatServer implements AutoCloseable {
     return this;
   }
 
-  ChatServer always(Behaviour behaviour) {
+  public ChatServer always(Behaviour behaviour) {
     otherwise = behaviour;
     return this;
   }
 
-  static Behaviour says(String content) {
+  public static Behaviour says(String content) {
     return saysOf(request -> content);
   }
 
@@ -73,7 +73,7 @@ final class ChatServer implements AutoCloseable {
     };
   }
 
-  static Behaviour status(int status, String body) {
+  public static Behaviour status(int status, String body) {
     return (exchange, request) -> send(exchange, status, body);
   }
 

@@ -1,7 +1,6 @@
 package org.pulsebench.data.hub.http;
 
 import java.io.IOException;
-import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -35,25 +34,25 @@ public final class Transport {
   private final HttpClient client;
   private final Access access;
   private final HttpLimits limits;
+  private final WebProxy proxy;
   private final Cancellation cancellation;
 
   /**
    * Creates the transport.
    *
-   * @param proxy {@link ProxySelector#getDefault()} follows the system properties of Java
    * @param cancellation ends every request within a second
    */
-  public Transport(
-      Access access, HttpLimits limits, ProxySelector proxy, Cancellation cancellation) {
+  public Transport(Access access, HttpLimits limits, WebProxy proxy, Cancellation cancellation) {
     this.access = access;
     this.limits = limits;
+    this.proxy = proxy;
     this.cancellation = cancellation;
     this.client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(limits.connect())
-            .proxy(proxy)
+            .proxy(proxy.selector())
             .build();
   }
 
@@ -100,6 +99,7 @@ public final class Transport {
   private HttpRequest request(URI at, Map<String, String> headers, boolean trusted) {
     HttpRequest.Builder request = HttpRequest.newBuilder(at).GET().header("User-Agent", AGENT);
     headers.forEach(request::header);
+    proxy.authorization(at).ifPresent(login -> request.header("Proxy-Authorization", login));
     if (trusted) {
       access
           .tokenFor(at)
