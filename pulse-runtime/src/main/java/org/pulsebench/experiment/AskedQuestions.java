@@ -18,6 +18,7 @@ import org.pulsebench.data.Image;
 import org.pulsebench.data.Question;
 import org.pulsebench.data.Subject;
 import org.pulsebench.protocol.Knowledge;
+import org.pulsebench.protocol.Protocol;
 import org.pulsebench.results.QuestionSet;
 
 /** All that the cells of an experiment were asked, each subject, question and picture once. */
@@ -65,14 +66,54 @@ final class AskedQuestions {
         .forEach(
             (knowledge, ids) -> {
               Corpus corpus = results.sources().corpora().get(knowledge);
-              corpus.subjects().stream()
-                  .filter(subject -> ids.contains(subject.id()))
-                  .forEach(subject -> asked.add(knowledge, corpus, subject, written));
+              Map<String, List<Question>> published = published(results, knowledge);
+              for (Subject subject : corpus.subjects()) {
+                if (ids.contains(subject.id())) {
+                  asked.add(
+                      knowledge,
+                      corpus,
+                      subject,
+                      published.getOrDefault(subject.id(), drawn(subject, written)));
+                }
+              }
             });
     if (results.cells().stream().anyMatch(Cell::hasExam)) {
       asked.add(results.sources().exam().orElseThrow());
     }
     return asked;
+  }
+
+  private static List<Question> drawn(Subject subject, boolean written) {
+    return subject.questions().stream()
+        .filter(question -> written || question instanceof ChoiceQuestion)
+        .toList();
+  }
+
+  /** Returns the questions of published tasks by their subjects. */
+  private static Map<String, List<Question>> published(Results results, Knowledge knowledge) {
+    Map<String, Map<String, Question>> questions = new HashMap<>();
+    results.cells().stream()
+        .map(Cell::protocol)
+        .distinct()
+        .filter(protocol -> protocol.isPublished() && protocol.knowledge() == knowledge)
+        .map(protocol -> tasks(results, protocol))
+        .forEach(
+            tasks ->
+                tasks
+                    .all()
+                    .forEach(
+                        asked ->
+                            questions
+                                .computeIfAbsent(asked.subject(), id -> new LinkedHashMap<>())
+                                .put(asked.question().key(), asked.question().generation())));
+    Map<String, List<Question>> lists = new HashMap<>();
+    questions.forEach((subject, own) -> lists.put(subject, List.copyOf(own.values())));
+    return lists;
+  }
+
+  private static TaskQuestions tasks(Results results, Protocol protocol) {
+    return TaskQuestions.of(
+        protocol, results.sources().benchmark().orElseThrow(), results.experiment().judging());
   }
 
   private static Map<Knowledge, Set<String>> subjects(Results results) {
@@ -88,7 +129,7 @@ final class AskedQuestions {
     return subjects;
   }
 
-  private void add(Knowledge knowledge, Corpus corpus, Subject subject, boolean written) {
+  private void add(Knowledge knowledge, Corpus corpus, Subject subject, List<Question> questions) {
     OptionalInt person = OptionalInt.of(people.size());
     people.add(
         new Person(
@@ -98,10 +139,8 @@ final class AskedQuestions {
                 .limit(1)
                 .mapToInt(portrait -> picture(corpus.digest(), portrait))
                 .findFirst()));
-    for (Question question : subject.questions()) {
-      if (written || question instanceof ChoiceQuestion) {
-        add(knowledge.id(), new Entry(person, question, Optional.empty(), OptionalInt.empty()));
-      }
+    for (Question question : questions) {
+      add(knowledge.id(), new Entry(person, question, Optional.empty(), OptionalInt.empty()));
     }
   }
 

@@ -59,7 +59,10 @@ final class Calibration implements AutoCloseable {
   record AskingKind(List<String> scorers, boolean written) {
 
     static AskingKind of(EvaluateStep step) {
-      return new AskingKind(step.scorers().stream().map(Scorer::name).toList(), step.written());
+      List<String> scorers = new ArrayList<>(step.scorers().stream().map(Scorer::name).toList());
+      // Answers in words take other time than those by options.
+      step.tasks().ifPresent(tasks -> scorers.add("tasks"));
+      return new AskingKind(scorers, step.written());
     }
   }
 
@@ -250,7 +253,7 @@ final class Calibration implements AutoCloseable {
             base,
             checkpoint ->
                 laboratory.examples(pairs).stream()
-                    .mapToInt(one -> checkpoint.tokenize(one.prompt(), one.labels()).ids().length)
+                    .mapToInt(one -> checkpoint.tokenize(one).ids().length)
                     .reduce(longest, Math::max));
   }
 

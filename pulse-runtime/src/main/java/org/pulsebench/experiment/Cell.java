@@ -2,6 +2,7 @@ package org.pulsebench.experiment;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.pulsebench.Problem;
 import org.pulsebench.model.Trainer;
@@ -9,6 +10,7 @@ import org.pulsebench.protocol.Protocol;
 import org.pulsebench.protocol.Selection;
 import org.pulsebench.protocol.Split;
 import org.pulsebench.protocol.TrainedParts;
+import org.pulsebench.results.JudgedState;
 
 /**
  * One protocol, one method, one seed, with everything that came of it.
@@ -44,6 +46,7 @@ public record Cell(
    *     one
    * @param answers to all questions with options, of all scorers
    * @param written answers to the questions without; empty where they were not asked
+   * @param judged who judged those and what routed them, where tasks are published
    */
   public record Reached(
       int requests,
@@ -52,12 +55,26 @@ public record Cell(
       String evaluation,
       Optional<Problem> diverged,
       List<Answered> answers,
-      List<Written> written) {
+      List<Written> written,
+      Optional<JudgedState> judged) {
 
     public Reached {
       training = List.copyOf(training);
       answers = List.copyOf(answers);
       written = List.copyOf(written);
+      Objects.requireNonNull(judged, "judged");
+    }
+
+    /** Creates a state of people that were drawn. */
+    public Reached(
+        int requests,
+        String step,
+        List<Trainer.Step> training,
+        String evaluation,
+        Optional<Problem> diverged,
+        List<Answered> answers,
+        List<Written> written) {
+      this(requests, step, training, evaluation, diverged, answers, written, Optional.empty());
     }
   }
 

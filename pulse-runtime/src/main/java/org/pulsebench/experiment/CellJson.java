@@ -9,6 +9,8 @@ import org.pulsebench.evaluation.statistics.Agreement;
 import org.pulsebench.evaluation.statistics.McNemar;
 import org.pulsebench.evaluation.statistics.Metric;
 import org.pulsebench.results.Figure;
+import org.pulsebench.results.JudgedState;
+import org.pulsebench.results.RoutingJson;
 import org.pulsebench.results.SetSustainability;
 
 /** The JSON form of a cell with what came of it. */
@@ -33,6 +35,10 @@ final class CellJson {
     for (int i = 0; i < cell.states().size(); i++) {
       states.add(state(metrics, i));
     }
+    if (!metrics.drift().isEmpty()) {
+      ArrayNode drift = node.putArray("drift");
+      metrics.drift().forEach(figure -> drift.add(json(figure)));
+    }
     if (!metrics.sustainability().isEmpty()) {
       ObjectNode scorers = node.putObject("sustainability");
       for (String scorer : cell.scorers()) {
@@ -56,7 +62,10 @@ final class CellJson {
     for (String scorer : cell.scorers()) {
       scorers.set(scorer, json(metrics.states().get(index).get(scorer)));
     }
-    if (!reached.written().isEmpty()) {
+    if (reached.judged().isPresent()) {
+      state.set("tasks", metrics(metrics.judged().get(index)));
+      state.set("judged", json(reached.judged().get()));
+    } else if (!reached.written().isEmpty()) {
       state.set("written", metrics(WrittenMetrics.of(cell, reached)));
     }
     return state;
@@ -74,6 +83,18 @@ final class CellJson {
     ObjectNode tests = node.putObject("mcnemar");
     new TreeMap<>(metrics.tests()).forEach((set, test) -> tests.set(set, json(test)));
     return node;
+  }
+
+  private static ObjectNode json(JudgedState judged) {
+    ObjectNode node = NODES.objectNode();
+    ObjectNode judge = node.putObject("judge");
+    judge.put("name", judged.judge().name()).put("version", judged.judge().version());
+    ObjectNode options = judge.putObject("options");
+    judged.judge().options().forEach(options::put);
+    ObjectNode failures = node.putObject("failures");
+    judged.failures().forEach((cause, count) -> failures.put(cause.name(), count));
+    judged.routing().ifPresent(routing -> node.set("routing", RoutingJson.write(routing)));
+    return node.put("weights", judged.weights());
   }
 
   private static ObjectNode json(SetSustainability sustainability) {

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.pulsebench.Checks;
 import org.pulsebench.RandomStream;
+import org.pulsebench.evaluation.statistics.Metric;
+import org.pulsebench.results.Figure;
 import org.pulsebench.results.SetSustainability;
 
 /**
@@ -15,15 +17,21 @@ import org.pulsebench.results.SetSustainability;
  * @param states what each scorer found of each state of the cell, in their order
  * @param sustainability what each scorer found of the whole sequence, for the retain set and, where
  *     there is one, the exam; empty for a single request
+ * @param judged the scores of each state about published tasks; empty lists where people are drawn
+ * @param drift of those scores after their task was unlearnt
  */
 record CellMetrics(
     Cell cell,
     List<Map<String, StateMetrics>> states,
-    Map<String, List<SetSustainability>> sustainability) {
+    Map<String, List<SetSustainability>> sustainability,
+    List<List<Metric>> judged,
+    List<Figure> drift) {
 
   CellMetrics {
     states = states.stream().map(Map::copyOf).toList();
     sustainability = Map.copyOf(sustainability);
+    judged = judged.stream().map(List::copyOf).toList();
+    drift = List.copyOf(drift);
     Checks.require(
         states.size() == cell.states().size(), "states", states.size(), "as many as the cell's");
   }
@@ -41,7 +49,17 @@ record CellMetrics(
       cell.scorers()
           .forEach(scorer -> sustainability.put(scorer, sustainability(cell, states, scorer)));
     }
-    return new CellMetrics(cell, states, sustainability);
+    boolean published = cell.protocol().isPublished();
+    List<List<Metric>> judged =
+        cell.states().stream()
+            .map(reached -> published ? TaskMetrics.of(cell, reached) : List.<Metric>of())
+            .toList();
+    return new CellMetrics(
+        cell,
+        states,
+        sustainability,
+        judged,
+        published ? TaskMetrics.drift(cell, judged) : List.of());
   }
 
   /** Returns what a scorer found of the state before any request. */
@@ -63,7 +81,9 @@ record CellMetrics(
 
   private static StateMetrics measured(Cell cell, Cell.Reached reached, String scorer) {
     StateMetrics.Sets sets =
-        new StateMetrics.Sets(cell.split().requests(), cell.split().retain(), cell.hasExam());
+        cell.protocol().isPublished()
+            ? StateMetrics.Sets.ofExam(cell.hasExam())
+            : new StateMetrics.Sets(cell.split().requests(), cell.split().retain(), cell.hasExam());
     if (reached.requests() == 0) {
       return StateMetrics.before(sets, scorer, reached.answers());
     }
@@ -76,10 +96,13 @@ record CellMetrics(
   private static List<SetSustainability> sustainability(
       Cell cell, List<Map<String, StateMetrics>> states, String scorer) {
     List<SetSustainability> all = new ArrayList<>();
-    List<SequenceFigures> sets =
-        cell.hasExam()
-            ? List.of(SequenceFigures.RETAIN, SequenceFigures.EXAM)
-            : List.of(SequenceFigures.RETAIN);
+    List<SequenceFigures> sets = new ArrayList<>();
+    if (!cell.protocol().isPublished()) {
+      sets.add(SequenceFigures.RETAIN);
+    }
+    if (cell.hasExam()) {
+      sets.add(SequenceFigures.EXAM);
+    }
     for (SequenceFigures set : sets) {
       all.add(
           cell.isComplete()

@@ -8,23 +8,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.pulsebench.BadInputException;
 import org.pulsebench.Problem;
 import org.pulsebench.data.SkippedRow;
-import org.pulsebench.data.world.World;
-import org.pulsebench.data.world.WorldWriter;
+import org.pulsebench.data.hub.PinnedSource;
 import org.pulsebench.model.config.Estimate;
 import org.pulsebench.model.config.ModelConfig;
 import org.pulsebench.protocol.Knowledge;
 import org.pulsebench.protocol.Protocol;
 
 /**
- * Fetches what an experiment needs out of where it is packed, reads all of it, and checks it
- * against the protocols, so that a run meets no surprise.
+ * Reads all that an experiment needs, and checks it against the protocols, so that a run meets no
+ * surprise.
  */
-public final class DataPreparation {
+final class DataPreparation {
 
   /** What a checkpoint has beside its configuration, without which it cannot be loaded. */
   private static final String TOKENIZER = "tokenizer.json";
@@ -44,25 +42,16 @@ public final class DataPreparation {
   /**
    * Prepares and tells what is there now.
    *
-   * @param loader of the class path that users' methods are on
-   * @param world where the embedded world is written in the layouts of the published data sets, if
-   *     it is
    * @throws BadInputException if model, corpora or exam are not what the protocols need
    * @throws org.pulsebench.EnvironmentException if something cannot be read or written
    */
-  public static String of(Path experimentFile, ClassLoader loader, Optional<Path> world) {
-    Experiment experiment = ExperimentFile.read(experimentFile);
-    Materials materials = Materials.of(experiment.data());
-    String text = of(PreparedExperiment.of(experiment, materials, loader));
-    return text + world.map(DataPreparation::written).orElse("");
-  }
-
   static String of(PreparedExperiment prepared) {
     return new DataPreparation(prepared).text();
   }
 
   private String text() {
     page.line("Experiment \"" + prepared.experiment().name() + "\"");
+    sources();
     model();
     for (Knowledge knowledge : Knowledge.values()) {
       List<Protocol> protocols =
@@ -75,6 +64,28 @@ public final class DataPreparation {
     }
     exam();
     return page.text();
+  }
+
+  private void sources() {
+    List<PinnedSource> pins = prepared.located().pins();
+    if (pins.isEmpty()) {
+      return;
+    }
+    page.heading("Sources, pinned by " + prepared.experiment().sources().lock());
+    for (PinnedSource pin : pins) {
+      page.line(pin.name());
+      page.entries(2, facts(pin));
+    }
+  }
+
+  private static Map<String, String> facts(PinnedSource pin) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("from", pin.revision().isEmpty() ? pin.id() : pin.id() + " at " + pin.revision());
+    facts.put("licence", pin.licence());
+    String files = pin.files().size() + (pin.files().size() == 1 ? " file, " : " files, ");
+    facts.put("holds", files + String.format(Locale.ROOT, "%,d bytes", pin.bytes()));
+    facts.put("digest", pin.digest());
+    return facts;
   }
 
   private void model() {
@@ -146,14 +157,6 @@ public final class DataPreparation {
     if (rows.size() > MOST_REASONS) {
       page.line("and " + (rows.size() - MOST_REASONS) + " more");
     }
-  }
-
-  private static String written(Path directory) {
-    WorldWriter.write(World.draw(World.SEED), directory);
-    Map<String, String> facts = new LinkedHashMap<>();
-    facts.put("people", directory.resolve(WorldWriter.PEOPLE).toString());
-    facts.put("exam", directory.resolve(WorldWriter.EXAM).toString());
-    return "\n" + new TextPage().heading("Embedded world, written").entries(0, facts).text();
   }
 
   private static List<Path> files(Path directory) {

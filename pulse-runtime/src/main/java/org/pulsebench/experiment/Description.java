@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.pulsebench.Problem;
 import org.pulsebench.data.Corpus;
 import org.pulsebench.data.Exam;
 import org.pulsebench.evaluation.statistics.MetricKind;
@@ -46,11 +47,11 @@ public final class Description {
    */
   public static String of(Path experimentFile, ClassLoader loader) {
     Experiment experiment = ExperimentFile.read(experimentFile);
-    return of(experiment, Materials.of(experiment.data()), loader);
+    return of(PreparedExperiment.of(experiment, SourceLocator.here(experiment), loader), loader);
   }
 
-  static String of(Experiment experiment, Materials materials, ClassLoader loader) {
-    return new Description(PreparedExperiment.of(experiment, materials, loader), loader).text();
+  static String of(PreparedExperiment prepared, ClassLoader loader) {
+    return new Description(prepared, loader).text();
   }
 
   private String text() {
@@ -205,6 +206,11 @@ public final class Description {
 
   private void data() {
     page.heading("Data of this experiment");
+    if (prepared.located().missing().isPresent()) {
+      Problem missing = prepared.located().missing().get();
+      page.line("not on this machine yet: " + missing.where() + ", " + missing.found());
+      return;
+    }
     prepared.experiment().protocols().stream()
         .map(Protocol::knowledge)
         .distinct()

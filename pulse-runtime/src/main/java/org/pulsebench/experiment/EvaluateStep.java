@@ -6,16 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
+import java.util.function.Predicate;
 import org.pulsebench.data.ChoiceQuestion;
 import org.pulsebench.data.Corpus;
 import org.pulsebench.data.ExamQuestion;
-import org.pulsebench.data.Image;
-import org.pulsebench.data.Modality;
 import org.pulsebench.data.Question;
 import org.pulsebench.data.Subject;
 import org.pulsebench.evaluation.ChoiceItem;
 import org.pulsebench.evaluation.Prediction;
 import org.pulsebench.experiment.store.StepKey;
+import org.pulsebench.method.lumoe.RoutingQuestion;
 import org.pulsebench.model.Checkpoint;
 
 /**
@@ -26,6 +26,10 @@ import org.pulsebench.model.Checkpoint;
  * @param exam which is asked too, and how; empty to ask about subjects only
  * @param scorers each asks everything
  * @param written whether the questions without options are asked too, as MLLMU-Bench asks them
+ * @param tasks what is asked about the subjects where tasks are published, and judged by the
+ *     built-in rules
+ * @param shown sets of subjects, some of whom are shown to the model and not asked about; empty to
+ *     show nothing
  */
 record EvaluateStep(
     MachineClass machine,
@@ -35,7 +39,9 @@ record EvaluateStep(
     List<String> subjects,
     Optional<ExamSitting> exam,
     List<Scorer> scorers,
-    boolean written)
+    boolean written,
+    Optional<TaskQuestions> tasks,
+    List<ShownPeople> shown)
     implements Step {
 
   static final String KIND = "evaluate";
@@ -44,40 +50,68 @@ record EvaluateStep(
   static final int CHUNK = 256;
 
   /** A question with whom or what it is about. */
-  private record Asked(ChoiceItem item, Optional<String> subject, Optional<ExamQuestion> row) {}
+  private record Asked(ChoiceItem item, Optional<String> subject, Optional<ExamQuestion> row) {
+
+    RoutingQuestion seen() {
+      return new RoutingQuestion(item.question().text(), item.image(), Optional.empty());
+    }
+  }
 
   EvaluateStep {
     subjects = List.copyOf(subjects);
     scorers = List.copyOf(scorers);
+    shown = List.copyOf(shown);
   }
 
   @Override
   public StepKey key() {
-    return new StepInputs(machine)
+    StepInputs inputs = new StepInputs(machine);
+    tasks.ifPresent(
+        asked ->
+            inputs
+                .put("tasks", asked.all().stream().map(each -> each.question().key()).toList())
+                .put("answerTokens", asked.answerTokens())
+                .put("judge", TaskAnswers.RULES.identity().digest()));
+    inputs
         .put("state", state.identity())
         .put("corpus", corpus.digest())
         .put("subjects", subjects)
         .put("exam", exam.map(sitting -> sitting.exam().digest()).orElse("none"))
         .put("examMode", exam.map(sitting -> sitting.mode().id()).orElse("none"))
         .put("scorers", scorers.stream().map(Scorer::name).toList())
-        .put("written", "" + written)
-        .key(KIND);
+        .put("written", "" + written);
+    // Without examples nothing is added, so that a protocol that shows none shares its steps.
+    for (int i = 0; i < shown.size(); i++) {
+      ShownPeople set = shown.get(i);
+      inputs
+          .put("shown/" + i + "/people", set.people())
+          .put("shown/" + i + "/choice", set.inChoice())
+          .put("shown/" + i + "/cloze", set.inCloze());
+    }
+    return inputs.key(KIND);
   }
 
   @Override
   public void compute(Path directory, Laboratory laboratory, StepProgress progress)
       throws IOException {
     List<Asked> questions = questions();
-    Optional<WrittenQuestions> others =
-        written ? Optional.of(WrittenQuestions.about(subjects, corpus)) : Optional.empty();
+    Optional<WrittenQuestions> others = written ? Optional.of(others()) : Optional.empty();
     long choices = (long) questions.size() * scorers.size();
-    long total = choices + others.map(WrittenQuestions::count).orElse(0);
+    long total = choices + others.map(WrittenQuestions::count).orElse(0) + taskQuestions();
     AnswerFile.write(
-        laboratory.with(
+        laboratory.asking(
             state,
-            checkpoint ->
-                answers(checkpoint, questions, done -> progress.done(done, total, "questions"))),
+            answering ->
+                answers(answering, questions, done -> progress.done(done, total, "questions"))),
         directory.resolve(AnswerFile.NAME));
+    if (taskQuestions() > 0) {
+      TaskAnswers.of(
+              laboratory,
+              state,
+              tasks.orElseThrow(),
+              done -> progress.done(choices + done, total, "questions"))
+          .write(directory);
+    }
     if (others.isPresent()) {
       WrittenFile.write(
           laboratory.with(
@@ -95,7 +129,15 @@ record EvaluateStep(
   long questionsOfSubjects() {
     long choices =
         questions().stream().filter(asked -> asked.subject().isPresent()).count() * scorers.size();
-    return written ? choices + WrittenQuestions.about(subjects, corpus).count() : choices;
+    return taskQuestions() + (written ? choices + others().count() : choices);
+  }
+
+  private int taskQuestions() {
+    return tasks.map(asked -> asked.all().size()).orElse(0);
+  }
+
+  private WrittenQuestions others() {
+    return WrittenQuestions.about(subjects, corpus, shown);
   }
 
   /** Returns how often something of the exam is asked. */
@@ -105,20 +147,48 @@ record EvaluateStep(
 
   /** Returns the same evaluation of other subjects, and of another exam or none. */
   EvaluateStep of(State other, List<String> others, Optional<ExamSitting> sitting) {
-    return new EvaluateStep(machine, other, label, corpus, others, sitting, scorers, written);
+    return new EvaluateStep(
+        machine,
+        other,
+        label,
+        corpus,
+        others,
+        sitting,
+        scorers,
+        written,
+        tasks.map(asked -> asked.about(others)),
+        shown);
   }
 
-  private List<Answered> answers(
-      Checkpoint checkpoint, List<Asked> questions, IntConsumer progress) {
+  private List<Answered> answers(Answering answering, List<Asked> questions, IntConsumer progress) {
     List<Answered> answers = new ArrayList<>();
     for (Scorer scorer : scorers) {
-      for (int from = 0; from < questions.size(); from += CHUNK) {
-        List<Asked> chunk = questions.subList(from, Math.min(questions.size(), from + CHUNK));
-        answers.addAll(score(checkpoint, scorer, chunk));
-        progress.accept(answers.size());
+      List<Asked> rest = questions;
+      for (ShownPeople set : shown) {
+        Predicate<Asked> ofSet =
+            asked -> asked.subject().filter(set.people()::contains).isPresent();
+        List<Asked> asked = rest.stream().filter(ofSet).toList();
+        rest = rest.stream().filter(ofSet.negate()).toList();
+        ask(answering, scorer.with(set.choices(corpus)), asked, answers, progress);
       }
+      ask(answering, scorer, rest, answers, progress);
     }
     return answers;
+  }
+
+  private static void ask(
+      Answering answering,
+      Scorer scorer,
+      List<Asked> questions,
+      List<Answered> answers,
+      IntConsumer progress) {
+    for (int from = 0; from < questions.size(); from += CHUNK) {
+      List<Asked> chunk = questions.subList(from, Math.min(questions.size(), from + CHUNK));
+      answers.addAll(
+          answering.answers(
+              chunk, Asked::seen, (checkpoint, part) -> score(checkpoint, scorer, part)));
+      progress.accept(answers.size());
+    }
   }
 
   private static List<Answered> score(Checkpoint checkpoint, Scorer scorer, List<Asked> chunk) {
@@ -150,13 +220,13 @@ record EvaluateStep(
   private List<Asked> questions() {
     List<Asked> questions = new ArrayList<>();
     for (String id : subjects) {
+      if (shown.stream().anyMatch(set -> set.inChoice().contains(id))) {
+        continue;
+      }
       Subject subject = corpus.subject(id);
-      Image portrait = subject.images().get(0);
       for (Question question : subject.questions()) {
         if (question instanceof ChoiceQuestion choice) {
-          boolean shown = choice.modality() == Modality.MULTIMODAL;
-          ChoiceItem item =
-              new ChoiceItem(choice, shown ? Optional.of(portrait) : Optional.empty());
+          ChoiceItem item = new ChoiceItem(choice, ShownPeople.portrait(subject, choice));
           questions.add(new Asked(item, Optional.of(id), Optional.empty()));
         }
       }

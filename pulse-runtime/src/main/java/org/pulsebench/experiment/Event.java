@@ -20,7 +20,7 @@ public sealed interface Event {
    * A step begins.
    *
    * @param step what the events of this step have in common and those of no other step
-   * @param kind {@code learn}, {@code select}, {@code unlearn} or {@code evaluate}
+   * @param kind {@code fetch}, {@code learn}, {@code select}, {@code unlearn} or {@code evaluate}
    * @param label what a person calls it, without the kind: method, request, seed
    * @param index its place among the steps of the run, from 1
    * @param of how many steps the run has
@@ -99,6 +99,18 @@ public sealed interface Event {
       requireKind(kind);
       Checks.require(
           Double.isFinite(seconds) && seconds >= 0, "seconds", seconds, "finite, at least 0");
+    }
+  }
+
+  /**
+   * Something that a person may want to know.
+   *
+   * @param text one line or more
+   */
+  record Said(String text) implements Event {
+
+    public Said {
+      requireText(text, "text");
     }
   }
 

@@ -22,6 +22,7 @@ import org.pulsebench.experiment.Event.Category;
 import org.pulsebench.experiment.Event.Failed;
 import org.pulsebench.experiment.Event.MetricReported;
 import org.pulsebench.experiment.Event.Progress;
+import org.pulsebench.experiment.Event.Said;
 import org.pulsebench.experiment.Event.Status;
 import org.pulsebench.experiment.Event.StepFinished;
 import org.pulsebench.experiment.Event.StepStarted;
@@ -96,6 +97,11 @@ public final class Events {
                       fields.requiredText("kind"),
                       fields.requiredFlag("reused"),
                       fields.number("seconds", 0, "a number of at least 0"))),
+          new Form<>(
+              "said",
+              Said.class,
+              (event, line) -> line.put("text", event.text()),
+              fields -> new Said(fields.requiredText("text"))),
           new Form<>(
               "warning",
               Warning.class,

@@ -14,14 +14,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.pulsebench.BadInputException;
 import org.pulsebench.NearNames;
 import org.pulsebench.Problem;
+import org.pulsebench.data.hub.DataLock;
+import org.pulsebench.data.hub.LocalSource;
+import org.pulsebench.data.hub.Source;
+import org.pulsebench.data.hub.SourceKind;
+import org.pulsebench.data.hub.SourceReader;
 import org.pulsebench.experiment.Experiment.DataSource;
 import org.pulsebench.experiment.Experiment.MethodChoice;
 import org.pulsebench.experiment.store.StepStore;
 import org.pulsebench.json.JsonFields;
 import org.pulsebench.model.config.LoraSettings;
+import org.pulsebench.protocol.Knowledge;
 import org.pulsebench.protocol.Preset;
 import org.pulsebench.protocol.Protocol;
 
@@ -29,8 +36,8 @@ import org.pulsebench.protocol.Protocol;
  * Reads an experiment from JSON.
  *
  * <p>Only {@code protocols} and {@code methods} are required; a protocol may be the name of a
- * preset, and a method its name; a protocol may name the {@code methods} that it meets. Relative
- * paths are those from the file's directory.
+ * preset, and a method its name; a protocol may name the {@code methods} that it meets and the file
+ * of a {@code selection}. Relative paths are those from the file's directory.
  */
 public final class ExperimentFile {
 
@@ -40,21 +47,25 @@ public final class ExperimentFile {
           "model",
           "device",
           "data",
+          "sources",
           "size",
           "protocols",
           "methods",
           "seeds",
           "lora",
           "learning",
+          "checkpointing",
           "exam",
           "examQuestions",
+          "evaluation",
           "written",
+          "judging",
           "store",
           "results",
           "command");
 
   /** Fields that change nothing in the results. */
-  private static final List<String> OUTSIDE = List.of("store", "results", "command");
+  private static final List<String> OUTSIDE = List.of("sources", "store", "results", "command");
 
   /** Twenty of each of the six groups. */
   private static final int SMOKE_EXAM = 120;
@@ -63,6 +74,7 @@ public final class ExperimentFile {
   private final Path file;
   private final Path directory;
   private final Map<String, List<String>> restricted = new LinkedHashMap<>();
+  private final Map<String, Path> pinned = new LinkedHashMap<>();
 
   private ExperimentFile(Path file) {
     this.fields = JsonFields.read(file);
@@ -83,25 +95,36 @@ public final class ExperimentFile {
 
   private Experiment experiment() {
     fields.requireOnly(FIELDS);
-    String model = fields.text("model").orElse(Experiment.EMBEDDED_MODEL);
+    Optional<Source> checkpoint =
+        fields
+            .text("model")
+            .filter(text -> !text.equals(Experiment.EMBEDDED_MODEL))
+            .map(text -> source(fields, "model", text, SourceKind.MODEL));
+    String model = checkpoint.map(ExperimentFile::called).orElse(Experiment.EMBEDDED_MODEL);
     ModelDefaults defaults = ModelDefaults.of(model, size());
     return new Experiment(
         configuration(),
         name(fields, "command").orElse("java org.pulsebench.worker.Main run " + file),
         name(fields, "name").orElse("experiment"),
-        model.equals(Experiment.EMBEDDED_MODEL) ? model : path(model).toString(),
+        model,
+        checkpoint,
         fields.text("device").orElse("cpu"),
         data(),
+        sources(),
         size(),
         protocols(defaults),
         methods(),
         restricted,
+        pinned,
+        evaluation(),
         seeds(),
         lora(defaults.lora()),
         values(fields, "learning"),
+        fields.flag("checkpointing", defaults.checkpointing()),
         exam(),
         examQuestions(),
         fields.flag("written", false),
+        JudgingFields.read(fields),
         fields.text("store").map(this::path).orElseGet(ExperimentFile::defaultStore),
         path(fields.text("results").orElse("results.json")));
   }
@@ -119,11 +142,45 @@ public final class ExperimentFile {
       return new DataSource.Embedded();
     }
     JsonFields data = fields.object("data");
+    if (data.has(MlubenchData.ARCHIVE)) {
+      return MlubenchData.read(
+          data,
+          this::path,
+          field -> source(data, field, data.requiredText(field), SourceKind.DATASET));
+    }
     data.requireOnly(List.of("people", "exam", "lenient"));
+    String people =
+        data.text("people")
+            .orElseThrow(() -> data.bad("people", "nothing", "mllmu-bench, or a directory"));
     return new DataSource.Published(
-        path(data.text("people").orElseThrow(() -> data.bad("people", "nothing", "a directory"))),
-        data.text("exam").map(this::path),
+        source(data, "people", people, SourceKind.DATASET),
+        data.text("exam").map(text -> source(data, "exam", text, SourceKind.DATASET)),
         data.flag("lenient", false));
+  }
+
+  private Source source(JsonFields fields, String field, String text, SourceKind kind) {
+    String where = fields.where(field);
+    List<String> own = kind == SourceKind.MODEL ? List.of(Experiment.EMBEDDED_MODEL) : List.of();
+    return new SourceReader(directory, own).read(where, text, kind);
+  }
+
+  /** What is the user's own is told by its place: its name may be that of another directory's. */
+  private static String called(Source source) {
+    return source instanceof LocalSource local ? local.path().toString() : source.name();
+  }
+
+  private SourceSettings sources() {
+    if (!fields.has("sources")) {
+      return SourceSettings.of(directory.resolve(DataLock.FILE));
+    }
+    JsonFields sources = fields.object("sources");
+    sources.requireOnly(List.of("lock", "accept", "renew", "present", "offline"));
+    return new SourceSettings(
+        path(sources.text("lock").orElse(DataLock.FILE)),
+        Set.copyOf(sources.texts("accept").orElse(List.of())),
+        Set.copyOf(sources.texts("renew").orElse(List.of())),
+        sources.texts("present").orElse(List.of()).stream().map(this::path).toList(),
+        sources.flag("offline", false));
   }
 
   private List<Protocol> protocols(ModelDefaults defaults) {
@@ -138,12 +195,16 @@ public final class ExperimentFile {
         content.put("size", size.id());
       }
       if (content.has("preset") && !content.has("scorer")) {
-        content.put("scorer", defaults.scorer());
+        content.put(
+            "scorer", evaluation() == EvaluationMode.PUBLISHED ? Scorer.LETTER : defaults.scorer());
       }
       String where = file + ", protocols[" + protocols.size() + "]";
       Optional<List<String>> some = JsonFields.root(content, where).texts("methods");
-      content.remove("methods");
+      Optional<String> selection = JsonFields.root(content, where).text("selection");
+      content.remove(List.of("methods", "selection"));
+      PublishedTasks.requireNoNumbers(content, where);
       Protocol protocol = Protocol.fromJson(content, where);
+      selection.ifPresent(path -> pinned.put(protocol.name(), selected(protocol, path, where)));
       some.ifPresent(names -> restricted.put(protocol.name(), chosen(names, where)));
       protocols.add(protocol);
     }
@@ -164,6 +225,19 @@ public final class ExperimentFile {
               "Correct the names, or leave the field out for all methods."));
     }
     return names;
+  }
+
+  private Path selected(Protocol protocol, String selection, String where) {
+    if (protocol.knowledge() != Knowledge.PRE_TRAINED) {
+      throw new BadInputException(
+          new Problem(
+              "A protocol has people selected that it teaches itself",
+              where + ", field selection",
+              selection,
+              "no such field, as the knowledge is " + protocol.knowledge().id(),
+              "Leave the field out, or make the knowledge pre-trained."));
+    }
+    return path(selection);
   }
 
   private List<MethodChoice> methods() {
@@ -207,6 +281,15 @@ public final class ExperimentFile {
     lora.requireOnly(List.of("rank", "alpha"));
     int rank = lora.wholeNumber("rank", 1, 4096, absent.rank());
     return LoraSettings.of(rank, lora.positiveNumber("alpha", absent.alpha()));
+  }
+
+  private EvaluationMode evaluation() {
+    String id = fields.text("evaluation").orElse(EvaluationMode.WITHOUT_EXAMPLES.id());
+    return Arrays.stream(EvaluationMode.values())
+        .filter(mode -> mode.id().equals(id))
+        .findFirst()
+        .orElseThrow(
+            () -> fields.bad("evaluation", id, NearNames.expected(id, EvaluationMode.ids())));
   }
 
   private ExamMode exam() {

@@ -2,6 +2,7 @@ package org.pulsebench.experiment;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,8 +18,8 @@ import org.pulsebench.method.FineTuning;
 import org.pulsebench.method.MethodIdentity;
 import org.pulsebench.protocol.Knowledge;
 import org.pulsebench.protocol.Protocol;
-import org.pulsebench.protocol.Selection;
 import org.pulsebench.protocol.Split;
+import org.pulsebench.results.SelectionAccount;
 
 /**
  * Carries out an experiment: every protocol with every method and every seed.
@@ -26,25 +27,22 @@ import org.pulsebench.protocol.Split;
  * <p>All steps go through the store, so that what was computed once, by this experiment or another,
  * is not computed again, and a run that was ended goes on where it was.
  */
-public final class ExperimentRunner {
+final class ExperimentRunner {
 
   private final PreparedExperiment prepared;
   private final StepGraph graph;
+  private final TaskJudging judging;
 
-  /**
-   * Prepares an experiment; nothing is computed, and no model is loaded.
-   *
-   * @param loader of the class path that users' methods are on
-   * @throws org.pulsebench.BadInputException if a method or a parameter is unknown, or a value is
-   *     not allowed, or the exam cannot be asked as it is to be
-   */
-  public ExperimentRunner(Experiment experiment, ClassLoader loader) {
-    this(experiment, Materials.of(experiment.data()), loader);
+  ExperimentRunner(PreparedExperiment prepared) {
+    this.prepared = prepared;
+    this.graph = prepared.graph();
+    Experiment experiment = prepared.experiment();
+    this.judging = TaskJudging.of(experiment.judging(), experiment.store());
   }
 
+  /** The same for a model that needs not be fetched. */
   ExperimentRunner(Experiment experiment, Materials materials, ClassLoader loader) {
-    this.prepared = PreparedExperiment.of(experiment, materials, loader);
-    this.graph = prepared.graph();
+    this(PreparedExperiment.of(experiment, materials, loader));
   }
 
   /**
@@ -72,21 +70,50 @@ public final class ExperimentRunner {
     int planned = plan().steps(until);
     try (Laboratory laboratory = prepared.laboratory();
         StepRunner steps = new StepRunner(store, laboratory, events, cancellation, planned)) {
+      if (until == Phase.EVALUATE) {
+        judging.cost(asked()).ifPresent(steps::warn);
+      }
       // The store is open: if its directory cannot be used, that was told in its own words.
       State base = prepared.base(events);
+      prepared.requireSelections(base);
+      Selector selector = new Selector(graph, base);
       List<Cell> cells = new ArrayList<>();
       for (Plan.Group group : plan().groups()) {
-        cells.addAll(cells(steps, until, base, group));
+        StepGraph.Start start = start(steps, base, group, selector);
+        cells.addAll(cells(steps, until, start, group));
       }
       return until == Phase.EVALUATE
-          ? Optional.of(results(base, cells, steps.done(), laboratory.environment()))
+          ? Optional.of(
+              results(base, cells, selector.accounts(), steps.done(), laboratory.environment()))
           : Optional.empty();
     }
   }
 
-  private Results results(State base, List<Cell> cells, List<DoneStep> done, Environment machine) {
+  /** Returns what every state will be asked about published tasks. */
+  private List<TaskQuestions> asked() {
+    return plan().groups().stream()
+        .flatMap(
+            group ->
+                graph.tasks(group.protocol()).stream()
+                    .flatMap(asked -> Collections.nCopies(group.states(), asked).stream()))
+        .toList();
+  }
+
+  private Results results(
+      State base,
+      List<Cell> cells,
+      List<SelectionAccount> selections,
+      List<DoneStep> done,
+      Environment machine) {
     return new Results(
-        prepared.experiment(), provenance(base), methodRuns(), cells, sources(), done, machine);
+        prepared.experiment(),
+        provenance(base),
+        methodRuns(),
+        cells,
+        selections,
+        sources(),
+        done,
+        machine);
   }
 
   private Results.Sources sources() {
@@ -94,7 +121,8 @@ public final class ExperimentRunner {
     for (Protocol protocol : prepared.experiment().protocols()) {
       corpora.put(protocol.knowledge(), prepared.materials().corpus(protocol.knowledge()));
     }
-    return new Results.Sources(corpora, prepared.exam().map(ExamSitting::exam));
+    return new Results.Sources(
+        corpora, prepared.exam().map(ExamSitting::exam), prepared.materials().benchmark());
   }
 
   /** Returns what will be run. */
@@ -127,12 +155,12 @@ public final class ExperimentRunner {
             fineTuning.description(),
             MethodIdentity.of(fineTuning, prepared.machine().version()).version(),
             graph.learning()),
-        graph.replay().digest());
+        graph.replay().digest(),
+        prepared.located().pins());
   }
 
   /** Returns the cells of a group; none unless they are evaluated. */
-  private List<Cell> cells(StepRunner steps, Phase until, State base, Plan.Group group) {
-    StepGraph.Start start = start(steps, base, group);
+  private List<Cell> cells(StepRunner steps, Phase until, StepGraph.Start start, Plan.Group group) {
     List<Cell> cells = new ArrayList<>();
     if (until == Phase.EVALUATE) {
       String label = group.protocol().name() + ", before any request, seed " + group.seed();
@@ -161,16 +189,22 @@ public final class ExperimentRunner {
         states);
   }
 
-  private StepGraph.Start start(StepRunner steps, State base, Plan.Group group) {
-    if (group.protocol().knowledge() == Knowledge.FINE_TUNED) {
-      Split split = graph.split(group, graph.corpus(group).ids());
-      State learned = learned(steps, graph.learn(group, base, split));
-      return new StepGraph.Start(learned.identity(), learned, split, Optional.empty());
+  private StepGraph.Start start(StepRunner steps, State base, Plan.Group group, Selector selector) {
+    Protocol protocol = group.protocol();
+    if (protocol.knowledge() == Knowledge.FINE_TUNED) {
+      return learned(steps, base, group);
     }
-    SelectStep select = graph.select(group, base);
-    Selection selection = SelectStep.read(steps.run(select).directory());
-    Split split = graph.split(group, selection.ids());
-    return new StepGraph.Start(select.key().digest(), base, split, Optional.of(selection));
+    if (protocol.isPublished()) {
+      Split split = graph.split(group, List.of());
+      return new StepGraph.Start(base.identity(), base, split, Optional.empty());
+    }
+    return selector.start(steps, group);
+  }
+
+  private StepGraph.Start learned(StepRunner steps, State base, Plan.Group group) {
+    Split split = graph.split(group, graph.corpus(group).ids());
+    State learned = learned(steps, graph.learn(group, base, split));
+    return new StepGraph.Start(learned.identity(), learned, split, Optional.empty());
   }
 
   private static State learned(StepRunner steps, LearnStep step) {
@@ -199,7 +233,8 @@ public final class ExperimentRunner {
     for (int request = 1; request <= requests; request++) {
       UnlearnStep step = graph.unlearn(group, cell, start, state, request);
       StepResult result = steps.run(step);
-      state = State.of(step.key(), result);
+      State trained = State.of(step.key(), result);
+      state = graph.after(group, cell, start, state, request, trained);
       Optional<Problem> diverged = Training.diverged(result.directory());
       String label =
           "%s, %s, after request %d, seed %d"
@@ -224,6 +259,12 @@ public final class ExperimentRunner {
         problem.remedy());
   }
 
+  private static List<Written> written(EvaluateStep evaluate, StepResult result) {
+    return evaluate.written()
+        ? WrittenFile.read(result.directory().resolve(WrittenFile.NAME))
+        : List.of();
+  }
+
   private Reached reached(
       StepRunner steps,
       Plan.Group group,
@@ -235,15 +276,20 @@ public final class ExperimentRunner {
     EvaluateStep evaluate = graph.evaluate(group, start.split(), state, label);
     StepResult result = steps.run(evaluate);
     List<Answered> answers = AnswerFile.read(result.directory().resolve(AnswerFile.NAME));
+    Optional<JudgedTasks> judged =
+        evaluate
+            .tasks()
+            .map(
+                asked ->
+                    judging.of(asked, TaskAnswers.read(result.directory()), steps.cancellation()));
     return new Reached(
         requests,
-        state.identity(),
+        state.step(),
         state.training(),
         evaluate.key().digest(),
         diverged,
         prepared.exam().map(sitting -> sitting.judged(answers)).orElse(answers),
-        prepared.experiment().written()
-            ? WrittenFile.read(result.directory().resolve(WrittenFile.NAME))
-            : List.of());
+        judged.map(JudgedTasks::answers).orElseGet(() -> written(evaluate, result)),
+        judged.map(JudgedTasks::state));
   }
 }

@@ -8,12 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.pulsebench.Checks;
 import org.pulsebench.data.Image;
 import org.pulsebench.data.TrainingPair;
 import org.pulsebench.evaluation.DirectPrompts;
 import org.pulsebench.evaluation.ImagePrompt;
 import org.pulsebench.experiment.environment.EngineEnvironment;
 import org.pulsebench.experiment.environment.Environment;
+import org.pulsebench.method.lumoe.ExpertModels;
+import org.pulsebench.method.lumoe.Router;
 import org.pulsebench.model.Adapter;
 import org.pulsebench.model.AdapterFiles;
 import org.pulsebench.model.Checkpoint;
@@ -34,22 +37,30 @@ final class Laboratory implements AutoCloseable {
   private final Supplier<Path> checkpoint;
   private final Precision precision;
   private final Device device;
+  private final boolean checkpointing;
   private final ImageDecoder decoder = new ImageDecoder();
   private Optional<Checkpoint> base = Optional.empty();
+  private Optional<PictureFeatures> features = Optional.empty();
+
+  /** Experts that are kept in memory: as many as a question goes to, and some that come next. */
+  private static final int EXPERTS = 4;
 
   /**
    * Creates a laboratory.
    *
    * @param checkpoint gives the directory of the base when it is needed
+   * @param checkpointing whether training computes activations twice instead of keeping them
    */
-  Laboratory(Supplier<Path> checkpoint, Precision precision, Device device) {
+  Laboratory(Supplier<Path> checkpoint, Precision precision, Device device, boolean checkpointing) {
     this.checkpoint = checkpoint;
     this.precision = precision;
     this.device = device;
+    this.checkpointing = checkpointing;
   }
 
   /** Lets a state be used, which is closed afterwards. */
   <T> T with(State state, Function<Checkpoint, T> use) {
+    Checks.require(state.experts().isEmpty(), "state", "of experts", "one model");
     Checkpoint bare = base();
     if (state.adapter().isEmpty()) {
       return use.apply(bare);
@@ -58,6 +69,35 @@ final class Laboratory implements AutoCloseable {
         Checkpoint adapted = bare.with(adapter)) {
       return use.apply(adapted);
     }
+  }
+
+  /** Lets a state be asked, which is closed afterwards. */
+  <T> T asking(State state, Function<Answering, T> use) {
+    if (state.experts().isEmpty()) {
+      return with(state, checkpoint -> use.apply(new ModelAnswering(checkpoint)));
+    }
+    Experts experts = state.experts().get();
+    PictureFeatures pictures = features();
+    Router router = experts.router(pictures);
+    return with(
+        experts.initial(),
+        initial -> {
+          try (ExpertModels models = ExpertModels.of(base(), experts.adapters(), EXPERTS)) {
+            return use.apply(new ExpertAnswering(initial, models, router, pictures));
+          }
+        });
+  }
+
+  private PictureFeatures features() {
+    if (features.isEmpty()) {
+      features = Optional.of(new PictureFeatures(base()));
+    }
+    return features.get();
+  }
+
+  /** Returns whether training computes activations twice instead of keeping them. */
+  boolean checkpointing() {
+    return checkpointing;
   }
 
   private Checkpoint base() {

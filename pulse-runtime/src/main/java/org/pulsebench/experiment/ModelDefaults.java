@@ -11,12 +11,14 @@ import org.pulsebench.protocol.Preset;
  * @param learning values of the parameters of fine-tuning
  * @param unlearning values of the shared parameters of objective methods, where they have them
  * @param scorer by which results are reported
+ * @param checkpointing whether training computes activations twice instead of keeping them
  */
 record ModelDefaults(
     LoraSettings lora,
     Map<String, Object> learning,
     Map<String, Object> unlearning,
-    String scorer) {
+    String scorer,
+    boolean checkpointing) {
 
   ModelDefaults {
     learning = Map.copyOf(learning);
@@ -66,11 +68,18 @@ record ModelDefaults(
             unlearningRate,
             "weight-decay",
             0.0),
-        "likelihood");
+        "likelihood",
+        false);
   }
 
-  /** Returns those of LLaVA-1.5, as MLLMU-Bench trains it: five epochs of learning. */
+  /**
+   * Returns those of LLaVA-1.5, as MLLMU-Bench trains it: five epochs of learning.
+   *
+   * <p>What a batch to forget and one to keep leave for the backward pass would take 66 GiB with
+   * LLaVA-1.5-13B, which no GPU of 80 GB has beside the weights.
+   */
   static ModelDefaults published() {
-    return new ModelDefaults(LoraSettings.of(16, 16), Map.of("epochs", 5), Map.of(), "letter");
+    return new ModelDefaults(
+        LoraSettings.of(16, 16), Map.of("epochs", 5), Map.of(), "letter", true);
   }
 }

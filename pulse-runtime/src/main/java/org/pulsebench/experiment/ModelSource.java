@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.pulsebench.BadInputException;
@@ -11,6 +12,9 @@ import org.pulsebench.Problem;
 import org.pulsebench.RandomStream;
 import org.pulsebench.data.ContentDigest;
 import org.pulsebench.data.TrainingPair;
+import org.pulsebench.data.hub.LocalSource;
+import org.pulsebench.data.hub.PinnedSource;
+import org.pulsebench.data.hub.Source;
 import org.pulsebench.mini.MiniModel;
 import org.pulsebench.mini.MiniReplay;
 
@@ -18,12 +22,19 @@ import org.pulsebench.mini.MiniReplay;
 sealed interface ModelSource {
 
   /**
-   * Returns the model of a name, as {@link Experiment#model} has it.
+   * Returns the model that PULSE carries, or the one in a directory of the user's.
    *
-   * @throws BadInputException if it is a directory of the user's and cannot be read
+   * @param checkpoint where it comes from, if not from PULSE; nothing that has to be fetched
+   * @throws BadInputException if the directory cannot be read
    */
-  static ModelSource of(String name) {
-    return name.equals(Experiment.EMBEDDED_MODEL) ? new Embedded() : Directory.of(Path.of(name));
+  static ModelSource of(Optional<Source> checkpoint) {
+    if (checkpoint.isEmpty()) {
+      return new Embedded();
+    }
+    if (checkpoint.get() instanceof LocalSource local) {
+      return Directory.of(local.path());
+    }
+    throw new IllegalArgumentException("to be fetched first: " + checkpoint.get().name());
   }
 
   /**
@@ -101,6 +112,48 @@ sealed interface ModelSource {
     @Override
     public Path directory(Path cache) {
       return path;
+    }
+
+    @Override
+    public Replay replay() {
+      return Replay.NONE;
+    }
+  }
+
+  /**
+   * A checkpoint that was fetched or unpacked.
+   *
+   * @param pin by which its content is told, so that it is not digested anew
+   */
+  record Fetched(PinnedSource pin, Path directory) implements ModelSource {
+
+    @Override
+    public String digest(Function<Path, String> digests) {
+      return pin.digest();
+    }
+
+    @Override
+    public Path directory(Path cache) {
+      return directory;
+    }
+
+    @Override
+    public Replay replay() {
+      return Replay.NONE;
+    }
+  }
+
+  /** A checkpoint that is not on this machine. */
+  record NotHere(Problem problem) implements ModelSource {
+
+    @Override
+    public String digest(Function<Path, String> digests) {
+      throw new BadInputException(problem);
+    }
+
+    @Override
+    public Path directory(Path cache) {
+      throw new BadInputException(problem);
     }
 
     @Override

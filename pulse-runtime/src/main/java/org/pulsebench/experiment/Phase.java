@@ -13,6 +13,9 @@ import org.pulsebench.Problem;
  * <p>What an earlier run has left in the store is not computed again, whichever phase it went to.
  */
 public enum Phase {
+  /** What is not on this machine is fetched, and all of it is read and checked. */
+  PREPARE,
+
   /** The model has learnt people, and the figures that it knows best are selected. */
   LEARN,
 

@@ -66,6 +66,7 @@ record Plan(List<Group> groups) {
   int steps(Phase until) {
     int states = groups.stream().mapToInt(Group::states).sum();
     return switch (until) {
+      case PREPARE -> 0;
       case LEARN -> groups.size();
       case UNLEARN -> states;
       case EVALUATE -> STEPS_PER_STATE * states;

@@ -1,5 +1,6 @@
 package org.pulsebench.experiment;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +21,9 @@ import org.pulsebench.protocol.Protocol;
  */
 record PreparedExperiment(
     Experiment experiment,
-    Materials materials,
+    Located located,
     Optional<ExamSitting> exam,
     MachineClass machine,
-    ModelSource model,
     List<PreparedMethod> methods,
     Plan plan,
     StepGraph graph) {
@@ -39,21 +39,35 @@ record PreparedExperiment(
    * @throws org.pulsebench.BadInputException if a method or a parameter is unknown, or a value is
    *     not allowed, or the exam cannot be asked as it is to be
    */
-  static PreparedExperiment of(Experiment experiment, Materials materials, ClassLoader loader) {
+  static PreparedExperiment of(Experiment asked, Located located, ClassLoader loader) {
+    Materials materials = located.materials();
+    Experiment experiment = PublishedTasks.resolved(asked, materials);
     Optional<ExamSitting> exam =
         materials
             .exam()
             .map(each -> sampled(each, experiment.examQuestions()))
             .map(each -> new ExamSitting(each, experiment.exam()));
     MachineClass machine = new MachineClass(experiment.device(), Environment.ofJvm().pulse());
-    ModelSource model = ModelSource.of(experiment.model());
     List<PreparedMethod> methods =
         PreparedMethod.all(experiment.methods(), experiment.defaults(), loader, machine.version());
     StepGraph graph =
-        new StepGraph(experiment, materials, exam, machine, learning(experiment), model.replay());
+        new StepGraph(
+            experiment, materials, exam, machine, learning(experiment), located.model().replay());
     Plan plan = Plan.of(experiment, methods);
-    return new PreparedExperiment(
-        experiment, materials, exam, machine, model, methods, plan, graph);
+    return new PreparedExperiment(experiment, located, exam, machine, methods, plan, graph);
+  }
+
+  /** The same with a model that needs not be fetched. */
+  static PreparedExperiment of(Experiment experiment, Materials materials, ClassLoader loader) {
+    return of(experiment, Located.of(experiment, materials), loader);
+  }
+
+  Materials materials() {
+    return located.materials();
+  }
+
+  ModelSource model() {
+    return located.model();
   }
 
   private static MethodSettings learning(Experiment experiment) {
@@ -73,7 +87,30 @@ record PreparedExperiment(
    */
   void requireCorpora() {
     for (Protocol protocol : experiment.protocols()) {
-      CorpusCheck.require(protocol, materials.corpus(protocol.knowledge()));
+      PublishedTasks.requireTasks(protocol, methodsOf(protocol));
+      CorpusCheck.require(protocol, materials().corpus(protocol.knowledge()));
+    }
+  }
+
+  private List<PreparedMethod> methodsOf(Protocol protocol) {
+    List<Experiment.MethodChoice> chosen = experiment.methodsOf(protocol);
+    return methods.stream().filter(method -> chosen.contains(method.choice())).toList();
+  }
+
+  /**
+   * Looks at once at the files of people that protocols name.
+   *
+   * @throws org.pulsebench.BadInputException if one is of another model or corpus, or does not fit
+   *     its protocol
+   */
+  void requireSelections(State base) {
+    for (Protocol protocol : experiment.protocols()) {
+      Path file = experiment.pinned().get(protocol.name());
+      if (file != null) {
+        SelectionFile.read(file)
+            .require(
+                protocol, experiment.seeds(), base, materials().corpus(protocol.knowledge()), file);
+      }
     }
   }
 
@@ -81,12 +118,15 @@ record PreparedExperiment(
   State base(EventSink events) {
     DigestCache digests =
         DigestCache.in(experiment.store(), problem -> events.accept(new Event.Warning(problem)));
-    return State.ofBase(model.digest(digests::of));
+    return State.ofBase(model().digest(digests::of));
   }
 
   /** Returns what computes with the model, which is loaded when it is needed. */
   Laboratory laboratory() {
     return new Laboratory(
-        () -> model.directory(experiment.store()), machine.precision(), machine.djl());
+        () -> model().directory(experiment.store()),
+        machine.precision(),
+        machine.djl(),
+        experiment.checkpointing());
   }
 }

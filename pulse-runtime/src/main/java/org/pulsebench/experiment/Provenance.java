@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.pulsebench.data.Corpus;
+import org.pulsebench.data.hub.PinnedSource;
 import org.pulsebench.protocol.Knowledge;
 
 /**
@@ -15,6 +16,7 @@ import org.pulsebench.protocol.Knowledge;
  * @param exam what generality was measured with, if it was
  * @param learning how people were learned, of whom the model knows nothing
  * @param replay tells apart what was rehearsed in learning
+ * @param sources what was fetched or unpacked, exactly
  */
 public record Provenance(
     String modelDigest,
@@ -22,7 +24,8 @@ public record Provenance(
     List<CorpusRecord> corpora,
     Optional<ExamRecord> exam,
     Results.MethodRun learning,
-    String replay) {
+    String replay,
+    List<PinnedSource> sources) {
 
   public Provenance {
     Objects.requireNonNull(modelDigest, "modelDigest");
@@ -31,6 +34,7 @@ public record Provenance(
     Objects.requireNonNull(exam, "exam");
     Objects.requireNonNull(learning, "learning");
     Objects.requireNonNull(replay, "replay");
+    sources = List.copyOf(sources);
   }
 
   /**

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.pulsebench.BadInputException;
+import org.pulsebench.data.hub.PinnedSource;
 import org.pulsebench.json.JsonFile;
 import org.pulsebench.model.config.LoraSettings;
 import org.pulsebench.model.config.LoraTargets;
@@ -82,6 +83,10 @@ public final class ResultsFile {
     results.methods().forEach(method -> methods.add(MethodJson.of(method)));
     ArrayNode cells = root.putArray("cells");
     measured.cells().forEach(cell -> cells.add(CellJson.of(cell)));
+    if (!results.selections().isEmpty()) {
+      ArrayNode selections = root.putArray("selections");
+      results.selections().forEach(account -> selections.add(account.toJson()));
+    }
     ArrayNode summary = root.putArray("summary");
     Summary.of(measured.cells()).forEach(row -> summary.add(json(row)));
     root.set("times", times(results.steps()));
@@ -97,6 +102,11 @@ public final class ResultsFile {
     ArrayNode corpora = root.putArray("corpora");
     provenance.corpora().forEach(corpus -> corpora.add(json(corpus)));
     provenance.exam().ifPresent(exam -> root.set("exam", json(exam)));
+    root.put("evaluation", experiment.evaluation().id());
+    if (!provenance.sources().isEmpty()) {
+      ArrayNode sources = root.putArray("sources");
+      provenance.sources().forEach(source -> sources.add(json(source)));
+    }
     root.set("lora", json(experiment.lora()));
     ObjectNode learning = root.putObject("learning");
     learning.set("method", MethodJson.of(provenance.learning()));
@@ -125,6 +135,19 @@ public final class ResultsFile {
         .put("questions", exam.questions())
         .put("skipped", exam.skipped())
         .put("mode", exam.mode().id());
+  }
+
+  private static ObjectNode json(PinnedSource source) {
+    return NODES
+        .objectNode()
+        .put("name", source.name())
+        .put("kind", source.kind().id())
+        .put("id", source.id())
+        .put("revision", source.revision())
+        .put("licence", source.licence())
+        .put("files", source.files().size())
+        .put("bytes", source.bytes())
+        .put("digest", source.digest());
   }
 
   private static ObjectNode json(LoraSettings lora) {

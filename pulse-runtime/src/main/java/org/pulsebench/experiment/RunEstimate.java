@@ -1,5 +1,6 @@
 package org.pulsebench.experiment;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,49 +11,50 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+import org.pulsebench.BadInputException;
+import org.pulsebench.EnvironmentException;
+import org.pulsebench.Problem;
 import org.pulsebench.SpokenTime;
-import org.pulsebench.experiment.Calibration.AskingRate;
-import org.pulsebench.experiment.Calibration.TrainingRate;
+import org.pulsebench.experiment.Experiment.DataSource;
 import org.pulsebench.experiment.Workload.Job;
 import org.pulsebench.experiment.environment.Environment;
+import org.pulsebench.experiment.environment.GpuDriver;
+import org.pulsebench.experiment.environment.Machine;
 import org.pulsebench.experiment.store.StepStore;
-import org.pulsebench.model.config.AdapterPlan;
 import org.pulsebench.model.config.Estimate;
-import org.pulsebench.model.config.MemoryEstimate;
-import org.pulsebench.model.config.ModelConfig;
-import org.pulsebench.model.config.Part;
-import org.pulsebench.model.config.PartMode;
 
 /**
  * What an experiment will take, before it is run: steps, time, memory and disk.
  *
  * <p>Time is measured on this machine with the experiment's own model and methods ({@link
- * Calibration}) and multiplied; steps that are in the store cost nothing.
+ * Calibration}) and multiplied; steps that are in the store cost nothing. Where the model's weights
+ * are not on this machine, or do not fit it, time is arithmetic on an assumption that is told
+ * ({@link Forecast}); where the data are not, the numbers of the published data sets stand for
+ * them.
  */
 public final class RunEstimate {
 
-  private static final double MIB = 1 << 20;
+  private static final String WEIGHTS = ".safetensors";
 
-  /** Sequences that scorers ask together. */
-  private static final int ASKED_TOGETHER = 32;
+  /** Libraries, the GPU's own context, and the part of a checkpoint that is on its way. */
+  private static final long HOST_OF_GPU = 4L << 30;
 
-  /** Times of one kind of work. */
-  private record Cost(double seconds, String how) {
-
-    Cost plus(double more) {
-      return new Cost(seconds + more, how);
-    }
-  }
+  /** Of an answer in its file; measured where something is asked. */
+  private static final double ANSWER_BYTES = 250;
 
   private final PreparedExperiment prepared;
+  private final ModelShape shape;
   private final List<Job> jobs;
   private final List<Job> open;
   private final State base;
+  private final Machine machine = Environment.ofJvm().machine();
   private final TextPage page = new TextPage();
 
-  private RunEstimate(PreparedExperiment prepared, State base, List<Job> jobs) {
+  private RunEstimate(PreparedExperiment prepared, ModelShape shape, State base, List<Job> jobs) {
     this.prepared = prepared;
+    this.shape = shape;
     this.base = base;
     this.jobs = jobs;
     this.open = jobs.stream().filter(job -> !job.stored()).toList();
@@ -62,44 +64,169 @@ public final class RunEstimate {
    * Estimates an experiment for a person.
    *
    * @param loader of the class path that users' methods are on
-   * @throws org.pulsebench.BadInputException if the experiment makes no sense
+   * @throws BadInputException if the experiment makes no sense, or its model is not on this machine
+   *     and not one whose shape is known
    */
   public static String of(Path experimentFile, ClassLoader loader) {
-    Experiment experiment = ExperimentFile.read(experimentFile);
-    return of(PreparedExperiment.of(experiment, Materials.of(experiment.data()), loader));
+    return estimate(ExperimentFile.read(experimentFile), loader).text();
+  }
+
+  /**
+   * Returns what an experiment needs of its machine, without loading its model.
+   *
+   * @throws BadInputException as {@link #of} does
+   */
+  public static RunNeeds needs(Path experimentFile, ClassLoader loader) {
+    return estimate(ExperimentFile.read(experimentFile), loader).needs();
   }
 
   static String of(PreparedExperiment prepared) {
+    return estimate(prepared).text();
+  }
+
+  private static RunEstimate estimate(Experiment experiment, ClassLoader loader) {
+    Located located = SourceLocator.here(experiment);
+    if (located.missing().isEmpty()) {
+      return estimate(PreparedExperiment.of(experiment, located, loader));
+    }
+    Problem missing = located.missing().get();
+    ModelShape shape =
+        experiment
+            .checkpoint()
+            .map(source -> ModelShape.of(source).orElseThrow(() -> new BadInputException(missing)))
+            .orElseGet(() -> ModelShape.embedded(experiment.store()));
+    Materials materials =
+        experiment.data() instanceof DataSource.Published data
+            ? StandIns.published(data.exam().isPresent())
+            : Materials.embedded();
+    Located standIn =
+        new Located(new ModelSource.NotHere(missing), materials, List.of(), located.missing());
+    PreparedExperiment prepared = PreparedExperiment.of(experiment, standIn, loader);
+    State base = State.ofBase("not here");
+    return new RunEstimate(prepared, shape, base, Workload.of(prepared, base, Optional.empty()));
+  }
+
+  private static RunEstimate estimate(PreparedExperiment prepared) {
     prepared.requireCorpora();
     Path store = prepared.experiment().store();
     State base = prepared.base(event -> {});
+    prepared.requireSelections(base);
+    ModelShape shape =
+        ModelShape.in(prepared.model().directory(store), prepared.experiment().model());
     if (!Files.isDirectory(store)) {
-      return new RunEstimate(prepared, base, Workload.of(prepared, base, Optional.empty())).text();
+      return new RunEstimate(prepared, shape, base, Workload.of(prepared, base, Optional.empty()));
     }
-    List<Job> jobs;
     try (StepStore steps = StepStore.open(store)) {
-      jobs = Workload.of(prepared, base, Optional.of(steps));
+      return new RunEstimate(
+          prepared, shape, base, Workload.of(prepared, base, Optional.of(steps)));
     }
-    return new RunEstimate(prepared, base, jobs).text();
   }
 
   private String text() {
     page.line("Experiment \"" + prepared.experiment().name() + "\"");
+    standing();
     steps();
     if (open.isEmpty()) {
       page.space().line("Nothing is to be computed: every step is in the store.");
       return page.text();
     }
+    Optional<String> reason = notTimed();
+    if (reason.isPresent()) {
+      assumed(reason.get());
+    } else {
+      measured();
+    }
+    return page.text();
+  }
+
+  private void standing() {
+    prepared
+        .located()
+        .missing()
+        .ifPresent(
+            problem ->
+                page.line(
+                    "Not all of it is on this machine ("
+                        + problem.what()
+                        + ": "
+                        + problem.where()
+                        + "). Shape of "
+                        + shape.name()
+                        + " with "
+                        + number(shape.parameters())
+                        + " parameters; published data are counted as "
+                        + "they were published."));
+  }
+
+  /** Returns why nothing is timed, if so. */
+  private Optional<String> notTimed() {
+    if (prepared.located().missing().isPresent()) {
+      return Optional.of("the model or the data are not on this machine");
+    }
+    if (!hasWeights(prepared.model().directory(prepared.experiment().store()))) {
+      return Optional.of("the model's directory holds no weights");
+    }
+    long needed = forecastMemory(exampleTokens()).total();
+    OptionalLong there =
+        onGpu() ? GpuDriver.firstGpuMemory() : OptionalLong.of(machine.memoryBytes());
+    return there.isPresent() && there.getAsLong() < needed
+        ? Optional.of("the model does not fit this machine")
+        : Optional.empty();
+  }
+
+  private static boolean hasWeights(Path directory) {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.anyMatch(file -> file.toString().endsWith(WEIGHTS));
+    } catch (IOException e) {
+      throw EnvironmentException.unreadable(directory, e);
+    }
+  }
+
+  private void measured() {
     long start = System.nanoTime();
     try (Laboratory laboratory = prepared.laboratory();
         Calibration calibration = Calibration.of(laboratory, base)) {
-      double load = calibration.load();
-      Map<String, Cost> costs = costs(calibration, load);
-      time(costs, (System.nanoTime() - start) / 1e9);
-      memory(calibration);
-      disk(calibration);
+      Cost.Sum costs = Cost.measured(calibration, trainings(open), askings(open));
+      time(
+          costs,
+          "Measured here within "
+              + spoken((System.nanoTime() - start) / 1e9)
+              + ", with this model on "
+              + prepared.experiment().device()
+              + ": "
+              + (Calibration.STEPS - 1)
+              + " training steps of each kind after one that is not counted, and questions about"
+              + " a few people and some of the exam; multiplied. Other programs at work make it"
+              + " longer.");
+      memory(calibration.longestExample());
+      disk(step -> calibration.rate(step).bytes());
     }
-    return page.text();
+  }
+
+  private void assumed(String reason) {
+    Throughput throughput = Throughput.assumed(prepared.machine().precision(), machine.cores());
+    Forecast forecast =
+        new Forecast(
+            shape,
+            prepared.machine().precision(),
+            prepared.experiment().checkpointing(),
+            throughput);
+    time(
+        Cost.forecast(forecast, trainings(open), askings(open)),
+        throughput.assumption()
+            + ". Nothing could be timed, as "
+            + reason
+            + "; a text is taken for "
+            + Forecast.TEXT_TOKENS
+            + " tokens beside the "
+            + shape.imageTokens()
+            + " of a picture. It may well take half as long or twice.");
+    memory(exampleTokens());
+    disk(step -> ANSWER_BYTES);
+  }
+
+  private int exampleTokens() {
+    return shape.imageTokens() + Forecast.TEXT_TOKENS;
   }
 
   private void steps() {
@@ -126,10 +253,6 @@ public final class RunEstimate {
     long steps = trainings.stream().mapToLong(one -> one.trainingSteps().orElse(0)).sum();
     boolean unknown = trainings.stream().anyMatch(one -> one.trainingSteps().isEmpty());
     long pairs = trainings.stream().mapToLong(TrainingStep::pairs).sum();
-    long questions =
-        askings(open).stream()
-            .mapToLong(one -> one.questionsOfSubjects() + one.questionsOfExam())
-            .sum();
     return List.of(
         kind,
         "" + jobs.size(),
@@ -137,7 +260,11 @@ public final class RunEstimate {
         "" + open.size(),
         (unknown ? "at least " : "") + number(steps),
         number(pairs),
-        number(questions));
+        number(askings(open).stream().mapToLong(RunEstimate::questions).sum()));
+  }
+
+  private static long questions(EvaluateStep step) {
+    return step.questionsOfSubjects() + step.questionsOfExam();
   }
 
   private static List<TrainingStep> trainings(List<Job> jobs) {
@@ -152,134 +279,67 @@ public final class RunEstimate {
     return String.format(Locale.ROOT, "%,d", value);
   }
 
-  private Map<String, Cost> costs(Calibration calibration, double load) {
-    Map<String, Cost> costs = new LinkedHashMap<>();
-    costs.put("load the model", new Cost(load, "once"));
-    for (TrainingStep step : trainings(open)) {
-      TrainingRate rate = calibration.rate(step);
-      OptionalLong steps = step.trainingSteps();
-      double seconds = rate.of(step.pairs() + step.keptPairs(), steps.orElse(1));
-      String parts = String.join("+", trained(step.plan()));
-      String name = step.key().kind() + " " + step.methodName() + ", " + parts;
-      String how =
-          steps.isPresent()
-              ? String.format(
-                  Locale.ROOT,
-                  "%.3f s a step, %.1f ms a pair, %.1f s to begin",
-                  rate.step(),
-                  1e3 * rate.pair(),
-                  rate.begin())
-              : "the method does not say how long it trains: one step each";
-      costs.merge(name, new Cost(seconds, how), (one, more) -> one.plus(more.seconds()));
-    }
-    for (EvaluateStep step : askings(open)) {
-      AskingRate rate = calibration.rate(step);
-      costs.merge(
-          "ask about people",
-          new Cost(
-              step.questionsOfSubjects() * rate.question(),
-              millis(rate.question()) + " a question"),
-          (one, more) -> one.plus(more.seconds()));
-      if (step.exam().isPresent()) {
-        costs.merge(
-            "ask the exam",
-            new Cost(
-                step.questionsOfExam() * rate.examQuestion(),
-                millis(rate.examQuestion()) + " a question"),
-            (one, more) -> one.plus(more.seconds()));
-      }
-    }
-    return costs;
-  }
-
-  private static List<String> trained(AdapterPlan plan) {
-    return new TreeMap<>(plan.modes())
-        .entrySet().stream()
-            .filter(entry -> entry.getValue() != PartMode.FROZEN)
-            .map(entry -> entry.getKey().name().toLowerCase(Locale.ROOT))
-            .toList();
-  }
-
-  private static String millis(double seconds) {
-    return String.format(Locale.ROOT, "%.1f ms", 1e3 * seconds);
-  }
-
-  private void time(Map<String, Cost> costs, double measured) {
-    double total = costs.values().stream().mapToDouble(Cost::seconds).sum();
-    page.heading("Time: about " + spoken(total));
+  private void time(Cost.Sum costs, String how) {
+    page.heading("Time: about " + spoken(costs.seconds()));
     Map<String, String> lines = new LinkedHashMap<>();
-    costs.forEach(
-        (name, cost) -> lines.put(name, "%-13s %s".formatted(spoken(cost.seconds()), cost.how())));
-    page.entries(0, lines);
-    page.space()
-        .line(
-            "Measured here within "
-                + spoken(measured)
-                + ", with this model on "
-                + prepared.experiment().device()
-                + ": "
-                + (Calibration.STEPS - 1)
-                + " training steps of each kind after one that is not counted, and questions about"
-                + " a few people and some of the exam; multiplied. Other programs at work make it"
-                + " longer.");
+    costs
+        .costs()
+        .forEach(
+            (name, cost) ->
+                lines.put(name, "%-13s %s".formatted(spoken(cost.seconds()), cost.how())));
+    page.entries(0, lines).space().line(how);
   }
 
   private static String spoken(double seconds) {
     return SpokenTime.of(Duration.ofMillis((long) (1000 * seconds)));
   }
 
-  private void memory(Calibration calibration) {
-    Estimate estimate = Estimate.of(config());
-    Optional<MemoryEstimate> largest =
-        trainings(open).stream()
-            .map(step -> request(calibration, step.plan(), step.batchSize().orElse(1)))
-            .distinct()
-            .map(estimate::memory)
-            .max((one, other) -> Long.compare(one.total(), other.total()));
-    MemoryEstimate peak =
-        largest.orElseGet(
-            () ->
-                estimate.memory(
-                    new Estimate.Request(
-                        ASKED_TOGETHER,
-                        calibration.longestExample(),
-                        0,
-                        prepared.machine().precision(),
-                        false,
-                        Optional.empty())));
-    Environment environment = Environment.ofJvm();
-    long heap = environment.machine().heapBytes();
-    page.heading("Memory: up to " + mebibytes(peak.total() + heap));
-    page.line(peak.explain().stripTrailing());
+  private boolean onGpu() {
+    return prepared.experiment().device().equals("gpu");
+  }
+
+  private MemoryForecast forecastMemory(int tokens) {
+    return MemoryForecast.of(
+        shape, prepared.machine().precision(), prepared.experiment().checkpointing(), open, tokens);
+  }
+
+  private void memory(int tokens) {
+    MemoryForecast peak = forecastMemory(tokens);
+    long heap = machine.heapBytes();
+    String total = MemoryForecast.amount(onGpu() ? peak.total() : peak.total() + heap);
+    page.heading((onGpu() ? "GPU memory: up to " : "Memory: up to ") + total);
+    page.entries(0, peak.texts());
     page.line(
-        "With a batch to forget and one to keep, examples of "
-            + calibration.longestExample()
-            + " positions, and a Java heap of at most "
-            + mebibytes(heap)
-            + "; the machine has "
-            + mebibytes(environment.machine().memoryBytes())
+        "Most is taken by "
+            + peak.activity()
+            + (onGpu() ? "; the machine itself needs " : ", with a Java heap of at most ")
+            + MemoryForecast.amount(onGpu() ? heap + HOST_OF_GPU : heap)
+            + ". The machine has "
+            + MemoryForecast.amount(machine.memoryBytes())
+            + gpu()
             + ".");
   }
 
-  private Estimate.Request request(Calibration calibration, AdapterPlan plan, long batch) {
-    int tokens = calibration.longestExample();
-    boolean images =
-        plan.mode(Part.PROJECTOR) != PartMode.FROZEN && tokens >= config().imageTokens();
-    return new Estimate.Request(
-        (int) (2 * batch),
-        tokens,
-        images ? 1 : 0,
-        prepared.machine().precision(),
-        false,
-        Optional.of(plan));
+  private String gpu() {
+    OptionalLong gpu = onGpu() ? GpuDriver.firstGpuMemory() : OptionalLong.empty();
+    return gpu.isPresent() ? ", its GPU " + MemoryForecast.amount(gpu.getAsLong()) : "";
   }
 
-  private ModelConfig config() {
-    return ModelConfig.read(prepared.model().directory(prepared.experiment().store()));
+  private void disk(ToDoubleFunction<EvaluateStep> answerBytes) {
+    long stored = stored(answerBytes);
+    page.heading("Disk: " + MemoryForecast.amount(stored) + " more in the store");
+    page.line(prepared.experiment().store().toString());
+    if (toFetch() > 0) {
+      page.line(
+          "Before that about "
+              + MemoryForecast.amount(toFetch())
+              + " for the checkpoint, 2 bytes a parameter, and the data sets, whose sizes"
+              + " prepare-data tells.");
+    }
   }
 
-  private void disk(Calibration calibration) {
-    Estimate estimate = Estimate.of(config());
+  private long stored(ToDoubleFunction<EvaluateStep> answerBytes) {
+    Estimate estimate = Estimate.of(shape.config());
     double bytes = 0;
     for (TrainingStep step : trainings(open)) {
       long parameters =
@@ -289,14 +349,24 @@ public final class RunEstimate {
       bytes += (double) Float.BYTES * parameters;
     }
     for (EvaluateStep step : askings(open)) {
-      bytes +=
-          (step.questionsOfSubjects() + step.questionsOfExam()) * calibration.rate(step).bytes();
+      bytes += questions(step) * answerBytes.applyAsDouble(step);
     }
-    page.heading("Disk: " + mebibytes((long) bytes) + " more in the store");
-    page.line(prepared.experiment().store().toString());
+    return (long) bytes;
   }
 
-  private static String mebibytes(long bytes) {
-    return String.format(Locale.ROOT, "%,.0f MiB", Math.ceil(bytes / MIB));
+  /** Published checkpoints are in float16. */
+  private long toFetch() {
+    return prepared.located().missing().isPresent() ? 2 * shape.parameters() : 0;
+  }
+
+  private RunNeeds needs() {
+    MemoryForecast peak = forecastMemory(exampleTokens());
+    long heap = machine.heapBytes();
+    return new RunNeeds(
+        onGpu(),
+        peak.total(),
+        peak.activity(),
+        onGpu() ? heap + HOST_OF_GPU : heap + peak.total(),
+        toFetch() + stored(step -> ANSWER_BYTES));
   }
 }

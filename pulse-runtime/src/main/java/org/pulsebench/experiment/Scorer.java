@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.pulsebench.BadInputException;
+import org.pulsebench.Checks;
 import org.pulsebench.Problem;
 import org.pulsebench.evaluation.ChoiceScorer;
+import org.pulsebench.evaluation.FewShot;
 import org.pulsebench.evaluation.LetterScorer;
 import org.pulsebench.evaluation.LikelihoodScorer;
 import org.pulsebench.evaluation.MllmuPrompts;
@@ -20,6 +22,9 @@ import org.pulsebench.evaluation.OpenScorer;
  * @param ofExam asks as LLaVA is asked MMBench
  */
 record Scorer(String name, String rule, ChoiceScorer ofSubjects, ChoiceScorer ofExam) {
+
+  /** The name of the scorer that shows the options and asks for a letter. */
+  static final String LETTER = "letter";
 
   private static final Map<String, Scorer> ALL = all();
 
@@ -47,12 +52,27 @@ record Scorer(String name, String rule, ChoiceScorer ofSubjects, ChoiceScorer of
     return List.copyOf(ALL.values());
   }
 
+  /**
+   * Returns this scorer with examples before every question about a subject.
+   *
+   * @throws IllegalArgumentException if it does not show options, and so has no published examples
+   */
+  Scorer with(FewShot examples) {
+    Checks.require(showsOptions(), "scorer", name, LETTER + ", which examples were published for");
+    return new Scorer(name, rule, new LetterScorer(new MllmuPrompts(examples)), ofExam);
+  }
+
+  /** Returns whether the order of the options is in the question. */
+  boolean showsOptions() {
+    return name.equals(LETTER);
+  }
+
   private static Map<String, Scorer> all() {
     Map<String, Scorer> all = new TreeMap<>();
     for (Scorer scorer :
         List.of(
             new Scorer(
-                "letter",
+                LETTER,
                 "shows the options and reads a letter from the greedy answer, as the papers do",
                 new LetterScorer(new MllmuPrompts()),
                 new LetterScorer(MmbenchPrompts.llava())),

@@ -1,39 +1,41 @@
 package org.pulsebench.experiment;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.pulsebench.RandomStream;
+import org.pulsebench.Checks;
 import org.pulsebench.data.Corpus;
 import org.pulsebench.data.Modality;
 import org.pulsebench.experiment.store.StepKey;
-import org.pulsebench.json.JsonFile;
 import org.pulsebench.protocol.Known;
-import org.pulsebench.protocol.Selection;
 
 /**
- * Finds the subjects that a model knows best, by asking it about all of a corpus.
+ * Asks a model about all subjects of a corpus, in every variant of the questions, so that those can
+ * be selected whom it knows best.
+ *
+ * <p>Who is selected is no part of the step: how many are wanted, and which of those that are known
+ * equally well, is decided from its answers ({@link Selector}), so that other numbers and seeds ask
+ * nothing anew.
  *
  * @param scorer whose judgement counts
- * @param wanted how many are selected
- * @param minimumAccuracy what they have to reach in both modalities
+ * @param variants the ways in which questions are put, {@link PromptVariant#AS_WRITTEN} among them
  */
 record SelectStep(
-    MachineClass machine,
-    State base,
-    Corpus corpus,
-    Scorer scorer,
-    int wanted,
-    double minimumAccuracy,
-    long seed)
+    MachineClass machine, State base, Corpus corpus, Scorer scorer, List<PromptVariant> variants)
     implements Step {
 
   static final String KIND = "select";
 
-  /** What the file is called that holds the selection. */
-  static final String FILE = "selection.json";
+  SelectStep {
+    variants = List.copyOf(variants);
+    Checks.require(
+        variants.contains(PromptVariant.AS_WRITTEN), "variants", variants, "the one that selects");
+  }
 
   @Override
   public StepKey key() {
@@ -41,39 +43,63 @@ record SelectStep(
         .put("state", base.identity())
         .put("corpus", corpus.digest())
         .put("scorer", scorer.name())
-        .put("wanted", wanted)
-        .put("minimumAccuracy", minimumAccuracy)
-        .put("seed", seed)
+        .put("variants", variants.stream().map(PromptVariant::id).toList())
         .key(KIND);
   }
 
   @Override
   public String label() {
-    return "the %d best known of %d, seed %d".formatted(wanted, corpus.ids().size(), seed);
+    return "who is known of %d, questions put in %d way%s"
+        .formatted(corpus.ids().size(), variants.size(), variants.size() == 1 ? "" : "s");
   }
 
   @Override
   public void compute(Path directory, Laboratory laboratory, StepProgress progress)
       throws IOException {
-    asking().compute(directory, laboratory, progress);
-    List<Answered> answers = AnswerFile.read(directory.resolve(AnswerFile.NAME));
-    List<Known> known = new ArrayList<>();
-    QuestionSet.bySubject(answers).forEach((id, all) -> known.add(known(id, all)));
-    Selection selection =
-        Selection.best(known, wanted, minimumAccuracy, new RandomStream(seed).child(KIND));
-    JsonFile.write(selection.toJson(), directory.resolve(FILE));
+    for (int i = 0; i < variants.size(); i++) {
+      int before = i;
+      Path answers = directory.resolve(variants.get(i).id());
+      Files.createDirectories(answers);
+      asking(variants.get(i))
+          .compute(
+              answers,
+              laboratory,
+              (done, total, unit) ->
+                  progress.done(before * total + done, variants.size() * total, unit));
+    }
   }
 
-  /** Returns the evaluation by which the model is asked. */
-  EvaluateStep asking() {
+  /** Returns the evaluations by which the model is asked. */
+  List<EvaluateStep> asking() {
+    return variants.stream().map(this::asking).toList();
+  }
+
+  private EvaluateStep asking(PromptVariant variant) {
+    Corpus put = variant.of(corpus);
     return new EvaluateStep(
-        machine, base, label(), corpus, corpus.ids(), Optional.empty(), List.of(scorer), false);
+        machine,
+        base,
+        label(),
+        put,
+        put.ids(),
+        Optional.empty(),
+        List.of(scorer),
+        false,
+        Optional.empty(),
+        List.of());
   }
 
-  /** Returns the selection that a finished step holds. */
-  static Selection read(Path directory) {
-    Path file = directory.resolve(FILE);
-    return Selection.fromJson(JsonFile.read(file), file.toString());
+  /** Returns how well everybody is known, by variant, from the directory of the finished step. */
+  Map<PromptVariant, List<Known>> known(Path directory) {
+    Map<PromptVariant, List<Known>> known = new LinkedHashMap<>();
+    for (PromptVariant variant : variants) {
+      List<Answered> answers =
+          AnswerFile.read(directory.resolve(variant.id()).resolve(AnswerFile.NAME));
+      List<Known> subjects = new ArrayList<>();
+      QuestionSet.bySubject(answers).forEach((id, all) -> subjects.add(known(id, all)));
+      known.put(variant, List.copyOf(subjects));
+    }
+    return known;
   }
 
   private static Known known(String id, List<Answered> answers) {

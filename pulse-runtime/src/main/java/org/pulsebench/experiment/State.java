@@ -10,12 +10,14 @@ import org.pulsebench.experiment.store.StepResult;
 import org.pulsebench.model.Trainer;
 
 /**
- * A state of the model: its base as it is, or with the adapter that a step left.
+ * A state of the model: its base as it is, or with the adapter that a step left, or experts that
+ * steps left.
  *
  * @param identity what tells it from other states: the digest of the model, or of the step's key
- * @param adapter where the adapter lies; empty for the base
+ * @param adapter where the adapter lies, of experts that of the last one; empty for the base
+ * @param experts empty for a state that is one model
  */
-record State(String identity, Optional<Path> adapter) {
+record State(String identity, Optional<Path> adapter, Optional<Experts> experts) {
 
   /** What the directory of an adapter is called in that of its step. */
   static final String ADAPTER = "adapter";
@@ -23,6 +25,22 @@ record State(String identity, Optional<Path> adapter) {
   State {
     Checks.require(!identity.isBlank(), "identity", "blank", "a digest");
     Objects.requireNonNull(adapter, "adapter");
+    Objects.requireNonNull(experts, "experts");
+  }
+
+  /** Creates a state that is one model. */
+  State(String identity, Optional<Path> adapter) {
+    this(identity, adapter, Optional.empty());
+  }
+
+  static State of(Experts experts) {
+    Experts.Expert last = experts.all().get(experts.all().size() - 1);
+    return new State(experts.identity(), last.adapter(), Optional.of(experts));
+  }
+
+  /** Returns the digest of the step that left the state; of the model for its base. */
+  String step() {
+    return experts.map(all -> all.all().get(all.all().size() - 1).step()).orElse(identity);
   }
 
   static State ofBase(String modelDigest) {

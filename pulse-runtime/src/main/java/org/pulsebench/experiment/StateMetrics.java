@@ -80,6 +80,17 @@ record StateMetrics(
       this.exam = exam;
     }
 
+    private Sets(boolean exam) {
+      this.whole = List.of();
+      this.requests = List.of();
+      this.exam = exam;
+    }
+
+    /** Returns the sets of a protocol that asks about nobody with options. */
+    static Sets ofExam(boolean exam) {
+      return new Sets(exam);
+    }
+
     private static QuestionSet set(String name, Direction direction, List<String> ids) {
       return QuestionSet.ofSubjects(name, direction, new LinkedHashSet<>(ids));
     }

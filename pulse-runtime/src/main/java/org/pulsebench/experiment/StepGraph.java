@@ -1,5 +1,6 @@
 package org.pulsebench.experiment;
 
+import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import org.pulsebench.data.Corpus;
 import org.pulsebench.experiment.Plan.Group;
 import org.pulsebench.experiment.Plan.PlannedCell;
 import org.pulsebench.method.MethodSettings;
+import org.pulsebench.protocol.Preset;
 import org.pulsebench.protocol.Protocol;
 import org.pulsebench.protocol.Selection;
 import org.pulsebench.protocol.Split;
@@ -45,6 +47,9 @@ record StepGraph(
 
   /** Returns who of some people is unlearnt and who is kept. */
   Split split(Group group, List<String> people) {
+    if (group.protocol().isPublished()) {
+      return Splits.published(group.protocol(), materials.benchmark().orElseThrow());
+    }
     RandomStream random = new RandomStream(group.seed()).child("split");
     return Splits.draw(group.protocol(), people, random);
   }
@@ -61,39 +66,92 @@ record StepGraph(
         group.seed());
   }
 
-  SelectStep select(Group group, State base) {
+  /**
+   * Returns the step by which people are selected: a {@link SelectStep}, or a {@link PinnedStep} if
+   * the protocol has a file of them.
+   */
+  Step select(Group group, State base) {
     Protocol protocol = group.protocol();
-    return new SelectStep(
-        machine,
-        base,
-        corpus(group),
-        Scorer.of(protocol.scorer()),
-        protocol.counts().people(),
-        protocol.minimumAccuracy(),
-        group.seed());
+    Optional<Path> file = Optional.ofNullable(experiment.pinned().get(protocol.name()));
+    return file.<Step>map(
+            path ->
+                new PinnedStep(
+                    machine, base, corpus(group), SelectionFile.read(path).of(group.seed(), path)))
+        .orElseGet(() -> asking(corpus(group), Scorer.of(protocol.scorer()), base));
+  }
+
+  /** A quick build does without the other ways, which take as long again and select nobody. */
+  private SelectStep asking(Corpus corpus, Scorer scorer, State base) {
+    List<PromptVariant> variants =
+        experiment.size() == Preset.Size.PAPER
+            ? PromptVariant.of(scorer)
+            : List.of(PromptVariant.AS_WRITTEN);
+    return new SelectStep(machine, base, corpus, scorer, variants);
   }
 
   /**
    * Returns the step of a request.
    *
-   * @param before the state that the last request left
+   * @param before the state that the last request left; an expert begins with the initial one
    * @param request its number, from 1
    */
   UnlearnStep unlearn(Group group, PlannedCell cell, Start start, State before, int request) {
     PreparedMethod method = cell.method();
     return new UnlearnStep(
         machine,
-        before,
+        method.method().trainsExperts() ? start.initial() : before,
         start.initial(),
         corpus(group),
         start.split().requests().get(request - 1),
-        start.split().retain(),
+        start.split().retainOf(request),
         method.method(),
         method.identity(),
         method.settings(),
         cell.parts().plan(experiment.lora()),
         request,
         group.seed());
+  }
+
+  /**
+   * Returns the state that a request leaves: what it trained or, of a method that trains experts,
+   * the experts of the requests before with one more.
+   *
+   * @param before the state that the last request left
+   * @param trained what the step of the request trained
+   */
+  State after(
+      Group group, PlannedCell cell, Start start, State before, int request, State trained) {
+    if (!cell.method().method().trainsExperts()) {
+      return trained;
+    }
+    Experts.Expert expert =
+        new Experts.Expert(
+            "task " + group.protocol().tasks().get(request - 1),
+            trained.identity(),
+            trained.adapter(),
+            start.split().requests().get(request - 1),
+            start.split().retainOf(request));
+    return State.of(
+        before
+            .experts()
+            .map(experts -> experts.with(expert))
+            .orElseGet(
+                () ->
+                    new Experts(
+                        start.initial(),
+                        List.of(expert),
+                        cell.method().settings(),
+                        corpus(group),
+                        group.seed())));
+  }
+
+  /** Returns what is asked about the tasks of a protocol; empty where people are drawn. */
+  Optional<TaskQuestions> tasks(Protocol protocol) {
+    return protocol.isPublished()
+        ? materials
+            .benchmark()
+            .map(benchmark -> TaskQuestions.of(protocol, benchmark, experiment.judging()))
+        : Optional.empty();
   }
 
   EvaluateStep evaluate(Group group, Split split, State state, String label) {
@@ -110,6 +168,19 @@ record StepGraph(
         List.copyOf(subjects),
         exam,
         names.stream().map(Scorer::of).toList(),
-        experiment.written());
+        experiment.written() && !group.protocol().isPublished(),
+        tasks(group.protocol()),
+        shown(group, split));
+  }
+
+  /** Returns who is shown of each set: the same people to every state of a group. */
+  private List<ShownPeople> shown(Group group, Split split) {
+    if (!experiment.evaluation().showsExamples(group.protocol())) {
+      return List.of();
+    }
+    RandomStream random = new RandomStream(group.seed()).child("shown");
+    return List.of(
+        ShownPeople.draw(split.unlearn(), random.child("unlearn")),
+        ShownPeople.draw(split.retain(), random.child("retain")));
   }
 }

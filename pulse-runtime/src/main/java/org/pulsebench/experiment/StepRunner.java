@@ -65,6 +65,11 @@ final class StepRunner implements AutoCloseable {
     events.accept(new Event.Warning(problem));
   }
 
+  /** Returns what ends the run when somebody wishes so. */
+  Cancellation cancellation() {
+    return cancellation;
+  }
+
   /** Returns the steps that were asked for, in order. */
   List<DoneStep> done() {
     return List.copyOf(done);

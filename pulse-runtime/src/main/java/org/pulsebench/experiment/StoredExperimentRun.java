@@ -3,6 +3,7 @@ package org.pulsebench.experiment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.pulsebench.BadInputException;
 import org.pulsebench.Cancellation;
 import org.pulsebench.EnvironmentException;
@@ -16,6 +17,22 @@ import org.pulsebench.results.ResultsDocument;
  */
 public final class StoredExperimentRun implements ExperimentRun {
 
+  private final Map<String, String> environment;
+
+  /** Creates the run, as {@link java.util.ServiceLoader} does. */
+  public StoredExperimentRun() {
+    this(System.getenv());
+  }
+
+  /**
+   * Creates the run in another environment.
+   *
+   * @param environment variables that name the Hub, its token and its cache
+   */
+  StoredExperimentRun(Map<String, String> environment) {
+    this.environment = Map.copyOf(environment);
+  }
+
   @Override
   public void run(Path experimentFile, Phase until, EventSink events, Cancellation cancellation)
       throws IOException {
@@ -25,7 +42,13 @@ public final class StoredExperimentRun implements ExperimentRun {
       requirePlace(experiment.results().toAbsolutePath());
     }
     ClassLoader loader = Thread.currentThread().getContextClassLoader();
-    new ExperimentRunner(experiment, loader)
+    Located located = SourceLocator.locate(experiment, environment, events, cancellation);
+    PreparedExperiment prepared = PreparedExperiment.of(experiment, located, loader);
+    if (until == Phase.PREPARE) {
+      events.accept(new Event.Said(DataPreparation.of(prepared)));
+      return;
+    }
+    new ExperimentRunner(prepared)
         .run(until, events, cancellation)
         .ifPresent(results -> tell(results, experiment.results()));
   }

@@ -11,6 +11,7 @@ import org.pulsebench.evaluation.statistics.Metric;
 import org.pulsebench.evaluation.statistics.Spread;
 import org.pulsebench.results.Figure;
 import org.pulsebench.results.SetSustainability;
+import org.pulsebench.results.TaskMetric;
 
 /** Sums up the seeds of an experiment. */
 final class Summary {
@@ -75,6 +76,14 @@ final class Summary {
     Group group = Group.of(metrics.cell());
     seeds.merge(group, 1, Integer::sum);
     int last = metrics.cell().protocol().counts().requests();
+    for (int requests = 0; requests < metrics.judged().size(); requests++) {
+      if (metrics.cell().states().get(requests).diverged().isEmpty()) {
+        for (Metric metric : metrics.judged().get(requests)) {
+          add(group, requests, TaskMetric.JUDGE, metric);
+        }
+      }
+    }
+    addKnown(group, last, TaskMetric.JUDGE, metrics.drift());
     for (String scorer : metrics.cell().scorers()) {
       for (int requests = 0; requests <= last; requests++) {
         Optional<StateMetrics> state = metrics.after(requests, scorer);

@@ -91,7 +91,7 @@ record Training(
                     retained,
                     settings,
                     plan,
-                    false,
+                    laboratory.checkpointing(),
                     random,
                     (step, steps, done) -> progress.done(step, steps, "training steps")))) {
       Path adapter = directory.resolve(State.ADAPTER);

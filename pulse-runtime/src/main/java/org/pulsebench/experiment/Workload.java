@@ -29,11 +29,11 @@ final class Workload {
       return step instanceof TrainingStep training ? Optional.of(training) : Optional.empty();
     }
 
-    Optional<EvaluateStep> asking() {
+    List<EvaluateStep> asking() {
       if (step instanceof SelectStep select) {
-        return Optional.of(select.asking());
+        return select.asking();
       }
-      return step instanceof EvaluateStep evaluate ? Optional.of(evaluate) : Optional.empty();
+      return step instanceof EvaluateStep evaluate ? List.of(evaluate) : List.of();
     }
   }
 
@@ -69,13 +69,17 @@ final class Workload {
       for (int request = 1; request <= start.split().requests().size(); request++) {
         UnlearnStep step = graph.unlearn(group, cell, start, state, request);
         add(step);
-        state = after(step);
+        state = graph.after(group, cell, start, state, request, after(step));
         add(graph.evaluate(group, start.split(), state, cell.method().identity().name()));
       }
     }
   }
 
   private StepGraph.Start start(Plan.Group group, State base) {
+    if (group.protocol().isPublished() && group.protocol().knowledge() == Knowledge.PRE_TRAINED) {
+      Split split = graph.split(group, List.of());
+      return new StepGraph.Start(base.identity(), base, split, Optional.empty());
+    }
     if (group.protocol().knowledge() == Knowledge.FINE_TUNED) {
       Split split = graph.split(group, graph.corpus(group).ids());
       LearnStep step = graph.learn(group, base, split);
@@ -83,14 +87,28 @@ final class Workload {
       State learned = after(step);
       return new StepGraph.Start(learned.identity(), learned, split, Optional.empty());
     }
-    SelectStep step = graph.select(group, base);
-    List<String> people =
-        add(step)
-            .map(result -> SelectStep.read(result.directory()).ids())
-            .orElseGet(
-                () -> graph.corpus(group).ids().subList(0, group.protocol().counts().people()));
+    Step step = graph.select(group, base);
+    Optional<StepResult> result = add(step);
     return new StepGraph.Start(
-        step.key().digest(), base, graph.split(group, people), Optional.empty());
+        step.key().digest(),
+        base,
+        graph.split(group, people(group, step, result)),
+        Optional.empty());
+  }
+
+  private List<String> people(Plan.Group group, Step step, Optional<StepResult> result) {
+    List<String> all = graph.corpus(group).ids();
+    List<String> some = all.subList(0, group.protocol().counts().people());
+    if (step instanceof PinnedStep pinned) {
+      // A corpus that is not here is stood in for by one that has other ids.
+      List<String> ids = pinned.selection().ids();
+      return all.containsAll(ids) ? ids : some;
+    }
+    SelectStep select = (SelectStep) step;
+    return result
+        .map(done -> select.known(done.directory()).get(PromptVariant.AS_WRITTEN))
+        .map(known -> Selector.selection(group, known).ids())
+        .orElse(some);
   }
 
   /** A state is told from others by the key of its step, whether that has been run or not. */

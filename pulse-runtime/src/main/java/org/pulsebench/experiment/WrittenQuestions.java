@@ -2,15 +2,12 @@ package org.pulsebench.experiment;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import org.pulsebench.data.ClozeQuestion;
 import org.pulsebench.data.Corpus;
 import org.pulsebench.data.GenerationQuestion;
-import org.pulsebench.data.Image;
-import org.pulsebench.data.Modality;
 import org.pulsebench.data.Question;
 import org.pulsebench.data.Subject;
 import org.pulsebench.evaluation.ClozePrediction;
@@ -26,32 +23,63 @@ final class WrittenQuestions {
   /** A question with whom it is about. */
   private record Asked<Q extends Question>(String subject, WrittenItem<Q> item) {}
 
-  private final List<Asked<ClozeQuestion>> blanks = new ArrayList<>();
+  /** Sentences that are asked after the same examples. */
+  private record Blanks(
+      List<WrittenItem<ClozeQuestion>> examples, List<Asked<ClozeQuestion>> questions) {}
+
+  private final List<Blanks> blanks = new ArrayList<>();
   private final List<Asked<GenerationQuestion>> sentences = new ArrayList<>();
 
   private WrittenQuestions() {}
 
-  /** Returns the questions about some subjects of a corpus. */
-  static WrittenQuestions about(List<String> subjects, Corpus corpus) {
+  /**
+   * Returns the questions about some subjects of a corpus.
+   *
+   * @param shown sets of subjects, some of whom fill blanks before the others are asked to, and are
+   *     not asked themselves
+   */
+  static WrittenQuestions about(List<String> subjects, Corpus corpus, List<ShownPeople> shown) {
     WrittenQuestions questions = new WrittenQuestions();
+    List<String> rest = new ArrayList<>(subjects);
+    for (ShownPeople set : shown) {
+      List<String> asked = new ArrayList<>(subjects);
+      asked.retainAll(set.people());
+      rest.removeAll(asked);
+      asked.removeAll(set.inCloze());
+      questions.blanks.add(new Blanks(set.blanks(corpus), blanks(asked, corpus)));
+    }
+    questions.blanks.add(new Blanks(List.of(), blanks(rest, corpus)));
     for (String id : subjects) {
       Subject subject = corpus.subject(id);
-      Image portrait = subject.images().get(0);
       for (Question question : subject.questions()) {
-        boolean shown = question.modality() == Modality.MULTIMODAL;
-        Optional<Image> image = shown ? Optional.of(portrait) : Optional.empty();
-        if (question instanceof ClozeQuestion cloze) {
-          questions.blanks.add(new Asked<>(id, new WrittenItem<>(cloze, image)));
-        } else if (question instanceof GenerationQuestion generation) {
-          questions.sentences.add(new Asked<>(id, new WrittenItem<>(generation, image)));
+        if (question instanceof GenerationQuestion generation) {
+          questions.sentences.add(asked(subject, generation));
         }
       }
     }
     return questions;
   }
 
+  private static List<Asked<ClozeQuestion>> blanks(List<String> subjects, Corpus corpus) {
+    List<Asked<ClozeQuestion>> blanks = new ArrayList<>();
+    for (String id : subjects) {
+      Subject subject = corpus.subject(id);
+      for (Question question : subject.questions()) {
+        if (question instanceof ClozeQuestion cloze) {
+          blanks.add(asked(subject, cloze));
+        }
+      }
+    }
+    return blanks;
+  }
+
+  private static <Q extends Question> Asked<Q> asked(Subject subject, Q question) {
+    return new Asked<>(
+        subject.id(), new WrittenItem<>(question, ShownPeople.portrait(subject, question)));
+  }
+
   int count() {
-    return blanks.size() + sentences.size();
+    return blanks.stream().mapToInt(some -> some.questions().size()).sum() + sentences.size();
   }
 
   /**
@@ -64,7 +92,10 @@ final class WrittenQuestions {
     List<Written> answers = new ArrayList<>();
     BiFunction<String, ClozePrediction, Written> filled = Written::of;
     BiFunction<String, GenerationPrediction, Written> said = Written::of;
-    ask(blanks, items -> new ClozeScorer().score(checkpoint, items), filled, answers, progress);
+    for (Blanks some : blanks) {
+      ClozeScorer scorer = new ClozeScorer(some.examples());
+      ask(some.questions(), items -> scorer.score(checkpoint, items), filled, answers, progress);
+    }
     ask(
         sentences,
         items -> new GenerationScorer().score(checkpoint, items),

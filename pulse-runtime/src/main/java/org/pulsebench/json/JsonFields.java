@@ -318,6 +318,11 @@ public final class JsonFields {
     return shown(object.path(name));
   }
 
+  /** Returns what messages call the place of a field. */
+  public String where(String name) {
+    return source + ", field " + prefix + name;
+  }
+
   /** Returns the exception for a field, or a place below it, with a value that is not right. */
   public BadInputException bad(String name, JsonNode found, String expected) {
     return bad(name, shown(found), expected);
@@ -331,12 +336,7 @@ public final class JsonFields {
   /** Returns the exception for a field with a value that is not right, and what to do about it. */
   public BadInputException bad(String name, String found, String expected, String remedy) {
     return new BadInputException(
-        new Problem(
-            "Field has a value that cannot be used",
-            source + ", field " + prefix + name,
-            found,
-            expected,
-            remedy));
+        new Problem("Field has a value that cannot be used", where(name), found, expected, remedy));
   }
 
   private static String shown(JsonNode value) {

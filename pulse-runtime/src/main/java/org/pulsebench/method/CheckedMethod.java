@@ -80,6 +80,11 @@ public final class CheckedMethod implements UnlearningMethod {
     return description;
   }
 
+  @Override
+  public boolean trainsExperts() {
+    return method.trainsExperts();
+  }
+
   /** Returns the class of the method itself. */
   public Class<? extends UnlearningMethod> type() {
     return method.getClass();

@@ -14,7 +14,7 @@ import org.pulsebench.Problem;
 public final class Methods {
 
   private static final List<UnlearningMethod> BUILT_IN =
-      List.of(new Ga(), new GaKlr(), new Npo(), new Gd(), new Kl(), new Po());
+      List.of(new Ga(), new GaKlr(), new Npo(), new Gd(), new Kl(), new Po(), new Lumoe());
 
   private Methods() {}
 

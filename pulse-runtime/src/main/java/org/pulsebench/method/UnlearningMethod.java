@@ -23,4 +23,12 @@ public interface UnlearningMethod {
    * @throws org.pulsebench.BadInputException if the task cannot be done
    */
   Unlearned unlearn(UnlearningTask task);
+
+  /**
+   * Returns whether each request makes an expert of its own: it begins with the state before all
+   * requests, which stays as it is, and answers for what the request is to forget alone.
+   */
+  default boolean trainsExperts() {
+    return false;
+  }
 }

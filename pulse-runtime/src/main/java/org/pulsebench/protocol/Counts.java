@@ -10,7 +10,8 @@ import org.pulsebench.Problem;
  * @param unlearn how many of them are to be forgotten
  * @param retain how many others of them are to be kept; may leave some in neither set
  * @param requests the number of unlearning operations, one after the other
- * @param subjectsPerRequest how many are forgotten by each; requests times this is {@code unlearn}
+ * @param subjectsPerRequest the most that are forgotten by one of them; where people are drawn, by
+ *     each
  */
 public record Counts(int people, int unlearn, int retain, int requests, int subjectsPerRequest) {
 
@@ -26,12 +27,8 @@ public record Counts(int people, int unlearn, int retain, int requests, int subj
     requirePositive("requests", requests);
     requirePositive("subjectsPerRequest", subjectsPerRequest);
     long asked = (long) requests * subjectsPerRequest;
-    if (asked != unlearn) {
-      throw bad(
-          "requests, subjectsPerRequest",
-          requests + " x " + subjectsPerRequest + " = " + asked + " subjects",
-          unlearn + ", the size of the unlearn set",
-          "Change requests, subjectsPerRequest or unlearn so that they agree.");
+    if (asked < unlearn || requests > unlearn) {
+      throw uneven(requests, subjectsPerRequest, unlearn);
     }
     long wanted = (long) unlearn + retain;
     if (wanted > people) {
@@ -46,6 +43,30 @@ public record Counts(int people, int unlearn, int retain, int requests, int subj
   /** Returns numbers with a single request. */
   public static Counts ofOneRequest(int people, int unlearn, int retain) {
     return new Counts(people, unlearn, retain, 1, unlearn);
+  }
+
+  /**
+   * Requires that every request has as many subjects.
+   *
+   * @throws BadInputException if some have fewer
+   */
+  void requireEven() {
+    if ((long) requests * subjectsPerRequest != unlearn) {
+      throw uneven(requests, subjectsPerRequest, unlearn);
+    }
+  }
+
+  private static BadInputException uneven(int requests, int subjectsPerRequest, int unlearn) {
+    return bad(
+        "requests, subjectsPerRequest",
+        requests
+            + " x "
+            + subjectsPerRequest
+            + " = "
+            + (long) requests * subjectsPerRequest
+            + " subjects",
+        unlearn + ", the size of the unlearn set",
+        "Change requests, subjectsPerRequest or unlearn so that they agree.");
   }
 
   private static void requirePositive(String name, int value) {

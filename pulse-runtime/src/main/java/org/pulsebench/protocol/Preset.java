@@ -7,7 +7,7 @@ import org.pulsebench.NearNames;
 import org.pulsebench.Problem;
 
 /**
- * The protocols of the PULSE paper (arXiv 2507.01271v4).
+ * The protocols of the PULSE paper (arXiv 2507.01271v4), and that of MLUBench (arXiv 2606.12809).
  *
  * <p>The paper does not say which scorer it used; {@code letter} is how the benchmark that its
  * questions are from scores them. Its figures are of models with projector and language model
@@ -21,7 +21,8 @@ public enum Preset {
       Counts.ofOneRequest(100, 50, 50),
       Counts.ofOneRequest(12, 6, 6),
       List.of(TrainedParts.PROJECTOR_AND_LLM),
-      "Table 2 and Figure 4, fine-tuned knowledge"),
+      "Table 2 and Figure 4, fine-tuned knowledge",
+      List.of()),
 
   /** Of the figures that the model knows best, some are unlearnt at once. */
   PRE_TRAINED(
@@ -30,7 +31,8 @@ public enum Preset {
       Counts.ofOneRequest(45, 20, 25),
       Counts.ofOneRequest(12, 6, 6),
       List.of(TrainedParts.PROJECTOR_AND_LLM),
-      "Table 2 and Figure 4, pre-trained knowledge"),
+      "Table 2 and Figure 4, pre-trained knowledge",
+      List.of()),
 
   /** People are learnt, and half of them unlearnt bit by bit. */
   SUSTAINABILITY(
@@ -39,7 +41,8 @@ public enum Preset {
       new Counts(100, 50, 50, 5, 10),
       new Counts(12, 6, 6, 2, 3),
       List.of(TrainedParts.PROJECTOR_AND_LLM),
-      "Table 2 and Figure 5, sustainability"),
+      "Table 2 and Figure 5, sustainability",
+      List.of()),
 
   /** As {@link #FINE_TUNED}, with and without the projector trained. */
   MODALITY(
@@ -48,7 +51,21 @@ public enum Preset {
       Counts.ofOneRequest(100, 50, 50),
       Counts.ofOneRequest(12, 6, 6),
       List.of(TrainedParts.PROJECTOR_AND_LLM, TrainedParts.LLM),
-      "Table 3, trained parts");
+      "Table 3, trained parts",
+      List.of()),
+
+  /**
+   * MLUBench's entities are learnt, and its tasks unlearnt one after the other, each with the sets
+   * that it publishes; nothing is drawn, whatever the size.
+   */
+  LIFELONG(
+      "lifelong",
+      Knowledge.FINE_TUNED,
+      new Counts(127, 77, 50, 4, 20),
+      new Counts(127, 77, 50, 4, 20),
+      List.of(TrainedParts.PROJECTOR_AND_LLM),
+      "MLUBench, arXiv 2606.12809",
+      List.of("A", "B", "C", "D"));
 
   /** How large a preset is. */
   public enum Size {
@@ -91,6 +108,7 @@ public enum Preset {
   private final Counts smoke;
   private final List<TrainedParts> trainedParts;
   private final String reference;
+  private final List<String> tasks;
 
   Preset(
       String id,
@@ -98,13 +116,15 @@ public enum Preset {
       Counts paper,
       Counts smoke,
       List<TrainedParts> trainedParts,
-      String reference) {
+      String reference,
+      List<String> tasks) {
     this.id = id;
     this.knowledge = knowledge;
     this.paper = paper;
     this.smoke = smoke;
     this.trainedParts = trainedParts;
     this.reference = reference;
+    this.tasks = tasks;
   }
 
   /**
@@ -139,7 +159,8 @@ public enum Preset {
         SCORER,
         List.of(),
         0,
-        PAPER + reference);
+        tasks.isEmpty() ? PAPER + reference : reference,
+        tasks);
   }
 
   private static BadInputException unknown(String what, String id, List<String> known) {

@@ -22,6 +22,9 @@ import org.pulsebench.Problem;
  * @param minimumAccuracy what a figure has to reach in both modalities to count as known, from 0 to
  *     1; 0 for fine-tuned knowledge, of which nobody is selected
  * @param paper where the protocol is from, or blank; numbers that were changed are not from there
+ * @param tasks the tasks of a benchmark that publishes who is forgotten and who is kept in each, in
+ *     the order in which they are unlearnt, a request each; {@code counts} are then the
+ *     benchmark's. Empty where people are drawn.
  */
 public record Protocol(
     String name,
@@ -31,7 +34,8 @@ public record Protocol(
     String scorer,
     List<String> otherScorers,
     double minimumAccuracy,
-    String paper) {
+    String paper,
+    List<String> tasks) {
 
   /** The names of the scorers of {@code org.pulsebench.evaluation}. */
   public static final List<String> SCORERS =
@@ -41,8 +45,8 @@ public record Protocol(
    * Checks that the protocol can be carried out.
    *
    * @throws BadInputException if the name is blank, no or twice the same trained parts are given, a
-   *     scorer is unknown or given twice, or the minimum accuracy is out of range or without
-   *     meaning
+   *     scorer is unknown or given twice, the minimum accuracy is out of range or without meaning,
+   *     a task is blank or given twice, or drawn people cannot be shared out evenly among requests
    */
   public Protocol {
     Objects.requireNonNull(knowledge, "knowledge");
@@ -50,6 +54,7 @@ public record Protocol(
     Objects.requireNonNull(paper, "paper");
     trainedParts = List.copyOf(trainedParts);
     otherScorers = List.copyOf(otherScorers);
+    tasks = List.copyOf(tasks);
     if (name.isBlank()) {
       throw bad(name, "name", "a blank text", "a name", "Name the protocol.");
     }
@@ -63,6 +68,34 @@ public record Protocol(
     }
     checkScorers(name, scorer, otherScorers);
     checkMinimum(name, knowledge, minimumAccuracy);
+    checkTasks(name, tasks, counts);
+  }
+
+  /** Creates a protocol that draws its people. */
+  public Protocol(
+      String name,
+      Knowledge knowledge,
+      Counts counts,
+      List<TrainedParts> trainedParts,
+      String scorer,
+      List<String> otherScorers,
+      double minimumAccuracy,
+      String paper) {
+    this(
+        name,
+        knowledge,
+        counts,
+        trainedParts,
+        scorer,
+        otherScorers,
+        minimumAccuracy,
+        paper,
+        List.of());
+  }
+
+  /** Returns whether a benchmark publishes who is forgotten and who is kept. */
+  public boolean isPublished() {
+    return !tasks.isEmpty();
   }
 
   /**
@@ -92,30 +125,53 @@ public record Protocol(
   /** Returns this protocol under another name. */
   public Protocol withName(String other) {
     return new Protocol(
-        other, knowledge, counts, trainedParts, scorer, otherScorers, minimumAccuracy, paper);
+        other,
+        knowledge,
+        counts,
+        trainedParts,
+        scorer,
+        otherScorers,
+        minimumAccuracy,
+        paper,
+        tasks);
   }
 
   /** Returns this protocol with other numbers of people. */
   public Protocol withCounts(Counts others) {
     return new Protocol(
-        name, knowledge, others, trainedParts, scorer, otherScorers, minimumAccuracy, paper);
+        name, knowledge, others, trainedParts, scorer, otherScorers, minimumAccuracy, paper, tasks);
+  }
+
+  /** Returns this protocol with other published tasks, or in another order, and their numbers. */
+  public Protocol withTasks(List<String> others, Counts theirs) {
+    return new Protocol(
+        name,
+        knowledge,
+        theirs,
+        trainedParts,
+        scorer,
+        otherScorers,
+        minimumAccuracy,
+        paper,
+        others);
   }
 
   /** Returns this protocol with other parts to be trained. */
   public Protocol withTrainedParts(List<TrainedParts> others) {
     return new Protocol(
-        name, knowledge, counts, others, scorer, otherScorers, minimumAccuracy, paper);
+        name, knowledge, counts, others, scorer, otherScorers, minimumAccuracy, paper, tasks);
   }
 
   /** Returns this protocol with another scorer, and others beside it. */
   public Protocol withScorers(String other, List<String> others) {
     return new Protocol(
-        name, knowledge, counts, trainedParts, other, others, minimumAccuracy, paper);
+        name, knowledge, counts, trainedParts, other, others, minimumAccuracy, paper, tasks);
   }
 
   /** Returns this protocol with another accuracy that a figure has to reach. */
   public Protocol withMinimumAccuracy(double other) {
-    return new Protocol(name, knowledge, counts, trainedParts, scorer, otherScorers, other, paper);
+    return new Protocol(
+        name, knowledge, counts, trainedParts, scorer, otherScorers, other, paper, tasks);
   }
 
   private static void checkScorers(String name, String scorer, List<String> others) {
@@ -129,6 +185,25 @@ public record Protocol(
       if (!seen.add(one)) {
         throw bad(name, field, one + " twice", "each scorer once", "Leave one of them out.");
       }
+    }
+  }
+
+  private static void checkTasks(String name, List<String> tasks, Counts counts) {
+    if (tasks.isEmpty()) {
+      counts.requireEven();
+      return;
+    }
+    if (new HashSet<>(tasks).size() < tasks.size() || tasks.stream().anyMatch(String::isBlank)) {
+      throw bad(
+          name, "tasks", tasks.toString(), "names, each once", "Name every task once, in order.");
+    }
+    if (tasks.size() != counts.requests()) {
+      throw bad(
+          name,
+          "tasks",
+          tasks.size() + " tasks and " + counts.requests() + " requests",
+          "a request for each task",
+          "Leave requests out: the tasks say how many there are.");
     }
   }
 

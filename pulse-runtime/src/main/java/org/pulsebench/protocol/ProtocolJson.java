@@ -28,6 +28,7 @@ final class ProtocolJson {
   private static final String OTHER_SCORERS = "otherScorers";
   private static final String MINIMUM_ACCURACY = "minimumAccuracy";
   private static final String PAPER = "paper";
+  private static final String TASKS = "tasks";
 
   private static final List<String> FIELDS =
       List.of(
@@ -44,7 +45,8 @@ final class ProtocolJson {
           SCORER,
           OTHER_SCORERS,
           MINIMUM_ACCURACY,
-          PAPER);
+          PAPER,
+          TASKS);
 
   private final JsonFields fields;
   private final Optional<Protocol> preset;
@@ -76,6 +78,10 @@ final class ProtocolJson {
     protocol.otherScorers().forEach(others::add);
     object.put(MINIMUM_ACCURACY, protocol.minimumAccuracy());
     object.put(PAPER, protocol.paper());
+    if (protocol.isPublished()) {
+      var tasks = object.putArray(TASKS);
+      protocol.tasks().forEach(tasks::add);
+    }
     return object;
   }
 
@@ -91,20 +97,39 @@ final class ProtocolJson {
   }
 
   private Protocol protocol() {
+    List<String> tasks = tasks();
     return new Protocol(
         text(NAME, Protocol::name),
         knowledge(),
-        new Counts(
-            number(PEOPLE, Counts::people),
-            number(UNLEARN, Counts::unlearn),
-            number(RETAIN, Counts::retain),
-            number(REQUESTS, Counts::requests),
-            number(SUBJECTS_PER_REQUEST, Counts::subjectsPerRequest)),
+        counts(tasks),
         trainedParts(),
         text(SCORER, Protocol::scorer),
         otherScorers(),
         minimumAccuracy(),
-        fields.text(PAPER).orElseGet(() -> preset.map(Protocol::paper).orElse("")));
+        fields.text(PAPER).orElseGet(() -> preset.map(Protocol::paper).orElse("")),
+        tasks);
+  }
+
+  /**
+   * Of other tasks than the preset's, only the benchmark knows the numbers: until it is read, as
+   * many stand for them as there are requests.
+   */
+  private Counts counts(List<String> tasks) {
+    boolean others = !preset.map(Protocol::tasks).orElse(tasks).equals(tasks);
+    if (others && !tasks.isEmpty() && !fields.has(PEOPLE)) {
+      int requests = tasks.size();
+      return new Counts(2 * requests, requests, requests, requests, 1);
+    }
+    return new Counts(
+        number(PEOPLE, Counts::people),
+        number(UNLEARN, Counts::unlearn),
+        number(RETAIN, Counts::retain),
+        number(REQUESTS, Counts::requests),
+        number(SUBJECTS_PER_REQUEST, Counts::subjectsPerRequest));
+  }
+
+  private List<String> tasks() {
+    return fields.texts(TASKS).or(() -> preset.map(Protocol::tasks)).orElse(List.of());
   }
 
   private String text(String field, Function<Protocol, String> otherwise) {

@@ -73,6 +73,25 @@ public record Selection(List<Known> best, double minimumAccuracy, int candidates
   public static Selection best(
       List<Known> known, int wanted, double minimumAccuracy, RandomStream random) {
     Checks.positive(wanted, "wanted");
+    List<Known> ranked = ranked(known, minimumAccuracy, random);
+    if (ranked.size() < wanted) {
+      throw tooFew(known.size(), ranked.size(), wanted, minimumAccuracy);
+    }
+    Known last = ranked.get(wanted - 1);
+    long tied =
+        ranked.stream().skip(wanted).filter(other -> RANK.compare(other, last) == 0).count();
+    return new Selection(ranked.subList(0, wanted), minimumAccuracy, known.size(), (int) tied);
+  }
+
+  /**
+   * Returns the subjects that are known well enough, the best known first.
+   *
+   * @param known everybody who may be selected, with ids of their own
+   * @param minimumAccuracy what has to be reached in both modalities, from 0 to 1
+   * @param random a stream of its own; decides between subjects that are known equally well
+   * @throws BadInputException if somebody has no question of a modality
+   */
+  public static List<Known> ranked(List<Known> known, double minimumAccuracy, RandomStream random) {
     Checks.require(
         known.stream().map(Known::id).distinct().count() == known.size(),
         "ids of known",
@@ -82,18 +101,10 @@ public record Selection(List<Known> best, double minimumAccuracy, int candidates
     requireQuestions(known, "text", Known::textCount);
     List<Known> ordered =
         known.stream().sorted(Comparator.comparing(Known::id, Splits.BY_ID)).toList();
-    List<Known> ranked =
-        random.shuffled(ordered).stream()
-            .filter(subject -> subject.weaker() >= minimumAccuracy)
-            .sorted(RANK)
-            .toList();
-    if (ranked.size() < wanted) {
-      throw tooFew(known.size(), ranked.size(), wanted, minimumAccuracy);
-    }
-    Known last = ranked.get(wanted - 1);
-    long tied =
-        ranked.stream().skip(wanted).filter(other -> RANK.compare(other, last) == 0).count();
-    return new Selection(ranked.subList(0, wanted), minimumAccuracy, known.size(), (int) tied);
+    return random.shuffled(ordered).stream()
+        .filter(subject -> subject.weaker() >= minimumAccuracy)
+        .sorted(RANK)
+        .toList();
   }
 
   /** Returns the ids of those who were selected, the best known first. */

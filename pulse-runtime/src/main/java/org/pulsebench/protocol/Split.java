@@ -20,24 +20,32 @@ import org.pulsebench.json.JsonFields;
  *     taught, because the knowledge is pre-trained
  * @param requests whom each unlearning operation is to forget, in the order of the operations
  * @param retain who is to be kept
+ * @param retainSets whom of them each request is given to keep; empty if each is given all
  */
-public record Split(List<String> learned, List<List<String>> requests, List<String> retain) {
+public record Split(
+    List<String> learned,
+    List<List<String>> requests,
+    List<String> retain,
+    List<List<String>> retainSets) {
 
   private static final String LEARNED = "learned";
   private static final String REQUESTS = "requests";
   private static final String RETAIN = "retain";
+  private static final String RETAIN_SETS = "retainSets";
 
   /**
    * Checks that nobody has two roles.
    *
    * @throws BadInputException if there is no request or an empty one, nobody is retained, somebody
    *     is in two requests or in a request and retained, or somebody is to be forgotten or retained
-   *     who was not learned while others were
+   *     who was not learned while others were, or the sets to keep are not one for each request or
+   *     do not make up who is retained
    */
   public Split {
     learned = List.copyOf(learned);
     requests = requests.stream().map(List::copyOf).toList();
     retain = List.copyOf(retain);
+    retainSets = retainSets.stream().map(List::copyOf).toList();
     if (requests.isEmpty() || requests.stream().anyMatch(List::isEmpty)) {
       throw bad(REQUESTS, requests.toString(), "one request or more, each of somebody");
     }
@@ -54,6 +62,23 @@ public record Split(List<String> learned, List<List<String>> requests, List<Stri
     if (!learned.isEmpty() && untaught.isPresent()) {
       throw bad(LEARNED, "not the id " + untaught.get(), "everybody of the split");
     }
+    if (!retainSets.isEmpty()
+        && (retainSets.size() != requests.size() || !flat(retainSets).equals(retain))) {
+      throw bad(
+          RETAIN_SETS,
+          retainSets.size() + " sets of " + flat(retainSets).size() + " subjects",
+          "a set for each of " + requests.size() + " requests, together " + RETAIN);
+    }
+  }
+
+  /** Creates a split whose requests are given everybody to keep. */
+  public Split(List<String> learned, List<List<String>> requests, List<String> retain) {
+    this(learned, requests, retain, List.of());
+  }
+
+  /** Returns whom a request, counted from 1, is given to keep. */
+  public List<String> retainOf(int request) {
+    return retainSets.isEmpty() ? retain : retainSets.get(request - 1);
   }
 
   /** Returns the unlearn set: everybody of all requests, in their order. */
@@ -70,18 +95,26 @@ public record Split(List<String> learned, List<List<String>> requests, List<Stri
    */
   public static Split fromJson(JsonNode content, String source) {
     JsonFields fields = JsonFields.root(content, source);
-    fields.requireOnly(List.of(LEARNED, REQUESTS, RETAIN));
-    List<List<String>> requests = new ArrayList<>();
-    JsonNode list = fields.get(REQUESTS);
+    fields.requireOnly(List.of(LEARNED, REQUESTS, RETAIN, RETAIN_SETS));
+    return new Split(
+        ids(fields, LEARNED),
+        sets(fields, REQUESTS, source),
+        ids(fields, RETAIN),
+        fields.has(RETAIN_SETS) ? sets(fields, RETAIN_SETS, source) : List.of());
+  }
+
+  private static List<List<String>> sets(JsonFields fields, String field, String source) {
+    List<List<String>> sets = new ArrayList<>();
+    JsonNode list = fields.get(field);
     if (!list.isArray()) {
-      throw fields.bad(REQUESTS, list, "a list of lists of ids");
+      throw fields.bad(field, list, "a list of lists of ids");
     }
     for (int i = 0; i < list.size(); i++) {
-      String name = REQUESTS + "[" + i + "]";
+      String name = field + "[" + i + "]";
       ObjectNode one = JsonNodeFactory.instance.objectNode().set(name, list.get(i));
-      requests.add(ids(JsonFields.root(one, source), name));
+      sets.add(ids(JsonFields.root(one, source), name));
     }
-    return new Split(ids(fields, LEARNED), requests, ids(fields, RETAIN));
+    return sets;
   }
 
   /** Returns the ids of all roles in their order. */
@@ -93,6 +126,10 @@ public record Split(List<String> learned, List<List<String>> requests, List<Stri
     requests.forEach(request -> request.forEach(list.addArray()::add));
     ArrayNode kept = object.putArray(RETAIN);
     retain.forEach(kept::add);
+    if (!retainSets.isEmpty()) {
+      ArrayNode sets = object.putArray(RETAIN_SETS);
+      retainSets.forEach(set -> set.forEach(sets.addArray()::add));
+    }
     return object;
   }
 

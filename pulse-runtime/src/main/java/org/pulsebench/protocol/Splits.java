@@ -4,12 +4,18 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.stream.Stream;
 import org.pulsebench.BadInputException;
 import org.pulsebench.Checks;
+import org.pulsebench.NearNames;
 import org.pulsebench.Problem;
 import org.pulsebench.RandomStream;
+import org.pulsebench.data.mlubench.Entity;
+import org.pulsebench.data.mlubench.Mlubench;
+import org.pulsebench.data.mlubench.MlubenchSet;
+import org.pulsebench.data.mlubench.TaskSets;
 
-/** Draws who has which role in a protocol. */
+/** Draws who has which role in a protocol, or takes it from a benchmark that publishes it. */
 public final class Splits {
 
   /**
@@ -55,6 +61,52 @@ public final class Splits {
         taught ? people : List.of(),
         requests(roles.subList(0, counts.unlearn()), counts.subjectsPerRequest()),
         roles.subList(counts.unlearn(), counts.unlearn() + counts.retain()));
+  }
+
+  /**
+   * Returns the split that a benchmark publishes.
+   *
+   * @param protocol whose tasks are the benchmark's, in any order; its numbers are not looked at
+   * @throws BadInputException if the benchmark has no such task
+   */
+  public static Split published(Protocol protocol, Mlubench benchmark) {
+    List<List<String>> requests = new ArrayList<>();
+    List<List<String>> retain = new ArrayList<>();
+    for (String task : protocol.tasks()) {
+      TaskSets sets = task(protocol, benchmark, task);
+      requests.add(sets.entities(MlubenchSet.FORGET).stream().map(Entity::id).toList());
+      retain.add(sets.entities(MlubenchSet.RETAIN).stream().map(Entity::id).toList());
+    }
+    List<String> kept = retain.stream().flatMap(List::stream).toList();
+    List<String> everybody =
+        Stream.concat(requests.stream().flatMap(List::stream), kept.stream())
+            .sorted(BY_ID)
+            .toList();
+    boolean taught = protocol.knowledge() == Knowledge.FINE_TUNED;
+    return new Split(taught ? everybody : List.of(), requests, kept, retain);
+  }
+
+  /** Returns the numbers of a published split. */
+  public static Counts counts(Split split) {
+    int unlearn = split.unlearn().size();
+    int retain = split.retain().size();
+    int requests = split.requests().size();
+    int most = split.requests().stream().mapToInt(List::size).max().orElseThrow();
+    return new Counts(unlearn + retain, unlearn, retain, requests, most);
+  }
+
+  private static TaskSets task(Protocol protocol, Mlubench benchmark, String task) {
+    List<String> known = benchmark.tasks().stream().map(sets -> sets.task().name()).toList();
+    if (!known.contains(task)) {
+      throw new BadInputException(
+          new Problem(
+              "The benchmark has no such task",
+              "protocol " + protocol.name() + ", tasks",
+              "\"" + task + "\"",
+              NearNames.expected(task, known),
+              "Correct the name."));
+    }
+    return benchmark.tasks().get(known.indexOf(task));
   }
 
   /**

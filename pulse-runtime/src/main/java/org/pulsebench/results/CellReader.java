@@ -54,7 +54,8 @@ final class CellReader {
             "split",
             "selection",
             "states",
-            "sustainability"));
+            "sustainability",
+            "drift"));
     Protocol protocol = fields.choice("protocol", protocols, Protocol::name);
     String method = fields.choice("method", methods, name -> name);
     long seed = Scalars.seed(fields, "seed");
@@ -74,7 +75,8 @@ final class CellReader {
                 ? Optional.empty()
                 : Optional.of(Selection.fromJson(fields.get("selection"), place + ", selection")),
             states(fields, protocol),
-            sustainability(fields, protocol));
+            sustainability(fields, protocol),
+            drift(fields, protocol));
     if (fields.requiredFlag("complete") != cell.isComplete()) {
       throw fields.bad(
           "complete", fields.get("complete"), cell.isComplete() + ", as the states have it");
@@ -97,7 +99,9 @@ final class CellReader {
   }
 
   private static StateResult state(JsonFields fields, int requests, Protocol protocol) {
-    fields.requireOnly(List.of("requests", "step", "evaluation", "diverged", "scorers", "written"));
+    fields.requireOnly(
+        List.of(
+            "requests", "step", "evaluation", "diverged", "scorers", "written", "tasks", "judged"));
     return new StateResult(
         fields.wholeNumber("requests", requests, requests),
         Scalars.digest(fields, "step"),
@@ -108,14 +112,34 @@ final class CellReader {
         scorers(fields.requiredObject("scorers"), protocol),
         fields.get("written").isMissingNode()
             ? List.of()
-            : fields.objects("written").stream().map(MetricReader::metric).toList());
+            : fields.objects("written").stream().map(MetricReader::metric).toList(),
+        protocol.isPublished()
+            ? fields.objects("tasks").stream().map(MetricReader::accuracy).toList()
+            : none(fields, "tasks"),
+        protocol.isPublished()
+            ? Optional.of(JudgedReader.read(fields.requiredObject("judged")))
+            : CellReader.<JudgedState>none(fields, "judged").stream().findFirst());
+  }
+
+  private static List<Figure> drift(JsonFields fields, Protocol protocol) {
+    return protocol.isPublished()
+        ? fields.objects("drift").stream().map(MetricReader::figure).toList()
+        : none(fields, "drift");
+  }
+
+  /** Refuses what only protocols of published tasks have. */
+  private static <T> List<T> none(JsonFields fields, String name) {
+    if (fields.has(name)) {
+      throw fields.bad(name, fields.get(name), "none, of people who were drawn");
+    }
+    return List.of();
   }
 
   private static Map<String, ScorerResult> scorers(JsonFields fields, Protocol protocol) {
     List<String> names = scorers(protocol);
     fields.requireOnly(names);
     Map<String, ScorerResult> scorers = new LinkedHashMap<>();
-    names.forEach(name -> scorers.put(name, scorer(fields.requiredObject(name))));
+    names.forEach(name -> scorers.put(name, scorer(fields.requiredObject(name), protocol)));
     return scorers;
   }
 
@@ -125,15 +149,16 @@ final class CellReader {
     return names;
   }
 
-  private static ScorerResult scorer(JsonFields fields) {
+  /** Where tasks are published, scorers judge the exam alone. */
+  private static ScorerResult scorer(JsonFields fields, Protocol protocol) {
     fields.requireOnly(List.of("accuracies", "changes", "derived", "agreement", "mcnemar"));
     List<Metric> accuracies =
         fields.objects("accuracies").stream().map(MetricReader::accuracy).toList();
-    if (accuracies.isEmpty()) {
+    if (accuracies.isEmpty() && !protocol.isPublished()) {
       throw fields.bad("accuracies", "an empty list", "at least one accuracy");
     }
     JsonFields agreement = fields.requiredObject("agreement");
-    List<String> sets = List.of("unlearn", "retain");
+    List<String> sets = protocol.isPublished() ? List.of() : List.of("unlearn", "retain");
     agreement.requireOnly(sets);
     Map<String, Agreement> agreements = new LinkedHashMap<>();
     for (String set : sets) {

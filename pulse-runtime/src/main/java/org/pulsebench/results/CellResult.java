@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.pulsebench.Checks;
+import org.pulsebench.evaluation.statistics.Metric;
 import org.pulsebench.protocol.Protocol;
 import org.pulsebench.protocol.Selection;
 import org.pulsebench.protocol.Split;
@@ -22,6 +23,8 @@ import org.pulsebench.protocol.TrainedParts;
  * @param states before any request and after each, so that the i-th is that after i requests; fewer
  *     where a request diverged
  * @param sustainability by scorer; empty for protocols of one request
+ * @param drift by how much the scores of published tasks change after each was unlearnt, summed
+ *     over the tasks; empty where people were drawn
  */
 public record CellResult(
     Protocol protocol,
@@ -32,7 +35,8 @@ public record CellResult(
     Split split,
     Optional<Selection> selection,
     List<StateResult> states,
-    Map<String, List<SetSustainability>> sustainability) {
+    Map<String, List<SetSustainability>> sustainability,
+    List<Figure> drift) {
 
   public CellResult {
     Objects.requireNonNull(protocol, "protocol");
@@ -43,10 +47,35 @@ public record CellResult(
     Objects.requireNonNull(selection, "selection");
     states = List.copyOf(states);
     sustainability = Map.copyOf(sustainability);
+    drift = List.copyOf(drift);
     Checks.positive(states.size(), "number of states");
     for (int i = 0; i < states.size(); i++) {
       Checks.require(states.get(i).requests() == i, "requests of state " + i, "another", "" + i);
     }
+  }
+
+  /** Creates a cell of people who were drawn. */
+  public CellResult(
+      Protocol protocol,
+      String method,
+      TrainedParts trainedParts,
+      long seed,
+      String start,
+      Split split,
+      Optional<Selection> selection,
+      List<StateResult> states,
+      Map<String, List<SetSustainability>> sustainability) {
+    this(
+        protocol,
+        method,
+        trainedParts,
+        seed,
+        start,
+        split,
+        selection,
+        states,
+        sustainability,
+        List.of());
   }
 
   /** Returns what this cell shares with those of other seeds. */
@@ -91,6 +120,18 @@ public record CellResult(
   public Optional<ScorerResult> after(int requests, String scorer) {
     return requests < states.size() && states.get(requests).diverged().isEmpty()
         ? Optional.of(states.get(requests).scorer(scorer))
+        : Optional.empty();
+  }
+
+  /**
+   * Returns a score about published tasks after some requests; empty unless all of them were
+   * carried out, and something was judged.
+   *
+   * @param name as {@link TaskMetric} has it
+   */
+  public Optional<Metric> task(int requests, String name) {
+    return requests < states.size() && states.get(requests).diverged().isEmpty()
+        ? states.get(requests).task(name)
         : Optional.empty();
   }
 

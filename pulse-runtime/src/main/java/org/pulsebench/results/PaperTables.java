@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.pulsebench.evaluation.statistics.Spread;
 import org.pulsebench.protocol.Counts;
 import org.pulsebench.protocol.Protocol;
+import org.pulsebench.protocol.SelectionStability;
 
 /**
  * The four items that the PULSE paper reports (arXiv 2507.01271v4), as text: Table 2, Table 3, and
@@ -45,7 +46,9 @@ public final class PaperTables {
     List<String> lines = new ArrayList<>(settings());
     for (Protocol protocol : results.protocols()) {
       lines.add("");
-      if (protocol.trainedParts().size() > 1) {
+      if (protocol.isPublished()) {
+        lines.addAll(new TaskTables(results, protocol).lines());
+      } else if (protocol.trainedParts().size() > 1) {
         lines.addAll(trainedParts(protocol));
       } else if (protocol.counts().requests() > 1) {
         lines.addAll(sequence(protocol));
@@ -53,6 +56,9 @@ public final class PaperTables {
         lines.addAll(source(protocol));
       }
       results.cells(protocol).forEach(cell -> lines.addAll(remarks(cell)));
+      results.selections().stream()
+          .filter(account -> account.protocol().equals(protocol.name()))
+          .forEach(account -> lines.addAll(selection(account)));
     }
     lines.add("");
     lines.addAll(times());
@@ -237,6 +243,36 @@ public final class PaperTables {
     return remarks;
   }
 
+  /** Returns whether people were pinned, and how far their choice is more than chance. */
+  private static List<String> selection(SelectionAccount account) {
+    List<String> lines = new ArrayList<>();
+    if (account.pinned()) {
+      lines.add("selection: pinned");
+    }
+    for (SelectionStability one : account.stability()) {
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "selection over %s (%s): %d of %d chosen by all; Jaccard index %s, by chance %.2f",
+              one.over().id(),
+              String.join(", ", one.variants()),
+              one.always(),
+              one.wanted(),
+              one.overlaps().stream()
+                  .map(
+                      pair ->
+                          String.format(
+                              Locale.ROOT,
+                              "%.2f (%d of %d)",
+                              pair.jaccard(),
+                              pair.shared(),
+                              pair.either()))
+                  .collect(Collectors.joining(", ")),
+              one.jaccardByChance()));
+    }
+    return lines;
+  }
+
   /** Names each step once, and tells what this run computed from what was in the store. */
   private List<String> times() {
     TextTable table = new TextTable("Times", "Steps", "Computed", "Seconds", "Stored seconds");
@@ -276,14 +312,21 @@ public final class PaperTables {
         new ArrayList<>(
             List.of(
                 title + ", protocol " + protocol.name(),
-                "scorer %s; questions: %s; %s %s"
+                "scorer %s, %s; questions: %s; %s %s"
                     .formatted(
                         protocol.scorer(),
+                        examples(protocol),
                         questions(protocol),
                         seeds.size() == 1 ? "seed" : "seeds",
                         seeds.stream().map(String::valueOf).collect(Collectors.joining(", ")))));
     lines.addAll(table.lines());
     return lines;
+  }
+
+  private String examples(Protocol protocol) {
+    return results.provenance().showsExamples(protocol)
+        ? "examples from the evaluated set as published"
+        : "no examples";
   }
 
   private String questions(Protocol protocol) {

@@ -5,30 +5,53 @@ import java.util.Objects;
 import java.util.Optional;
 import org.pulsebench.model.config.LoraSettings;
 import org.pulsebench.protocol.Knowledge;
+import org.pulsebench.protocol.Protocol;
 
 /**
  * What results were made from; where two agree in it, they can be compared.
  *
  * @param corpora what the protocols are about, one for each kind of knowledge
  * @param exam what generality was measured with, if it was
+ * @param evaluation what was shown before questions about people: {@code without-examples}, or
+ *     {@code published} for the examples of MLLMU-Bench's own evaluation, which are from the very
+ *     set that is evaluated
  * @param lora of fine-tuning and of unlearning
  * @param learning how people were learned whom the model did not know
+ * @param sources what was fetched or unpacked for it
  */
 public record Provenance(
     Model model,
     MachineClass machine,
     List<Corpus> corpora,
     Optional<Exam> exam,
+    String evaluation,
     LoraSettings lora,
-    Learning learning) {
+    Learning learning,
+    List<Source> sources) {
+
+  /** The evaluation that shows nothing before a question. */
+  public static final String WITHOUT_EXAMPLES = "without-examples";
+
+  /** The evaluation that MLLMU-Bench published. */
+  public static final String PUBLISHED = "published";
 
   public Provenance {
     Objects.requireNonNull(model, "model");
     Objects.requireNonNull(machine, "machine");
     corpora = List.copyOf(corpora);
     Objects.requireNonNull(exam, "exam");
+    Objects.requireNonNull(evaluation, "evaluation");
     Objects.requireNonNull(lora, "lora");
     Objects.requireNonNull(learning, "learning");
+    sources = List.copyOf(sources);
+  }
+
+  /**
+   * Returns whether examples were shown before the questions of a protocol: of celebrities, whom
+   * models know before, the published evaluation shows none either.
+   */
+  public boolean showsExamples(Protocol protocol) {
+    return evaluation.equals(PUBLISHED) && protocol.knowledge() == Knowledge.FINE_TUNED;
   }
 
   /** Returns the corpus that a kind of knowledge is about. */
@@ -81,4 +104,25 @@ public record Provenance(
    * @param replay what was rehearsed beside them, or {@code none}
    */
   public record Learning(MethodRun method, String replay) {}
+
+  /**
+   * Where a model or data came from.
+   *
+   * @param name what the user calls it
+   * @param kind {@code model}, {@code dataset}, {@code files} or {@code local}
+   * @param id a repository's id, the directory of addresses, or a path
+   * @param revision a commit or a version; empty where there are none
+   * @param licence its id or name, or {@code unknown}
+   * @param files their number
+   * @param digest SHA-256 of what {@code sha256sum} prints for them, in hexadecimal
+   */
+  public record Source(
+      String name,
+      String kind,
+      String id,
+      String revision,
+      String licence,
+      int files,
+      long bytes,
+      String digest) {}
 }

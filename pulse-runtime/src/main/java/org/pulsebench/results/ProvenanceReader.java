@@ -29,8 +29,14 @@ final class ProvenanceReader {
         root.get("exam").isMissingNode()
             ? Optional.empty()
             : Optional.of(exam(root.requiredObject("exam"))),
+        root.get("evaluation").isMissingNode()
+            ? Provenance.WITHOUT_EXAMPLES
+            : Scalars.word(root, "evaluation", Provenance.WITHOUT_EXAMPLES, Provenance.PUBLISHED),
         lora(root.requiredObject("lora")),
-        learning(root.requiredObject("learning")));
+        learning(root.requiredObject("learning")),
+        root.get("sources").isMissingNode()
+            ? List.of()
+            : root.objects("sources").stream().map(ProvenanceReader::source).toList());
   }
 
   static MethodRun method(JsonFields fields) {
@@ -102,6 +108,20 @@ final class ProvenanceReader {
     fields.requireOnly(List.of("method", "replay"));
     return new Provenance.Learning(
         method(fields.requiredObject("method")), Scalars.visible(fields, "replay"));
+  }
+
+  private static Provenance.Source source(JsonFields fields) {
+    fields.requireOnly(
+        List.of("name", "kind", "id", "revision", "licence", "files", "bytes", "digest"));
+    return new Provenance.Source(
+        Scalars.visible(fields, "name"),
+        Scalars.word(fields, "kind", "model", "dataset", "files", "local"),
+        Scalars.visible(fields, "id"),
+        fields.requiredText("revision"),
+        Scalars.visible(fields, "licence"),
+        Scalars.positive(fields, "files"),
+        fields.count("bytes"),
+        Scalars.digest(fields, "digest"));
   }
 
   private static MethodRun.Setting setting(JsonFields fields) {

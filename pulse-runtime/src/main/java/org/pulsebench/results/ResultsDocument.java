@@ -19,6 +19,7 @@ import org.pulsebench.protocol.Protocol;
  * @param protocols at least one, with names of their own
  * @param methods at least one, with the values of their parameters
  * @param cells one for each protocol, method, trained parts and seed
+ * @param selections how people were selected, for protocols of pre-trained knowledge
  * @param summary every metric over all seeds
  * @param details the digest of the details that were written beside the results; empty where there
  *     are none ({@link org.pulsebench.results.details.ResultsDetails} reads them)
@@ -33,6 +34,7 @@ public record ResultsDocument(
     List<Protocol> protocols,
     List<MethodRun> methods,
     List<CellResult> cells,
+    List<SelectionAccount> selections,
     List<SummaryRow> summary,
     Optional<String> details,
     Times times,
@@ -55,6 +57,7 @@ public record ResultsDocument(
     protocols = List.copyOf(protocols);
     methods = List.copyOf(methods);
     cells = List.copyOf(cells);
+    selections = List.copyOf(selections);
     summary = List.copyOf(summary);
   }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.pulsebench.BadInputException;
 import org.pulsebench.Problem;
 import org.pulsebench.evaluation.statistics.Direction;
@@ -31,16 +32,22 @@ final class ResultsReader {
           "machineClass",
           "corpora",
           "exam",
+          "evaluation",
+          "sources",
           "lora",
           "learning",
           "seeds",
           "protocols",
           "methods",
           "cells",
+          "selections",
           "summary",
           "details",
           "times",
           "environment");
+
+  private static final List<String> SUMMARY_SCORERS =
+      Stream.concat(Protocol.SCORERS.stream(), Stream.of(TaskMetric.JUDGE)).toList();
 
   private ResultsReader() {}
 
@@ -88,6 +95,9 @@ final class ResultsReader {
         protocols,
         methods,
         cells(fields, reader, protocols),
+        fields.get("selections").isMissingNode()
+            ? List.of()
+            : fields.objects("selections").stream().map(SelectionAccount::read).toList(),
         fields.objects("summary").stream().map(ResultsReader::row).toList(),
         fields.get("details").isMissingNode()
             ? Optional.empty()
@@ -145,7 +155,7 @@ final class ResultsReader {
             Scalars.visible(fields, "method"),
             TrainedParts.of(fields.requiredText("trainedParts"))),
         Scalars.count(fields, "requests"),
-        fields.choice("scorer", Protocol.SCORERS, scorer -> scorer),
+        fields.choice("scorer", SUMMARY_SCORERS, scorer -> scorer),
         Scalars.visible(fields, "metric"),
         fields.choice("direction", List.of(Direction.values()), Direction::name),
         MetricReader.spread(fields),

@@ -76,6 +76,15 @@ record Arguments(List<String> plain, Map<String, String> options) {
     return path(plain.get(before), "an experiment file");
   }
 
+  /** Returns the directory, which has to be the only plain argument after the given ones. */
+  Path directory(int before) {
+    requirePlain(before + 1);
+    if (plain.size() <= before) {
+      throw bad("A directory has to be named", "none", "one directory");
+    }
+    return path(plain.get(before), "a directory");
+  }
+
   /** Requires that there are no more plain arguments than these. */
   void requirePlain(int most) {
     if (plain.size() > most) {

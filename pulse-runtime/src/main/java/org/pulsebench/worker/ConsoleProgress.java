@@ -10,6 +10,7 @@ import org.pulsebench.experiment.Event;
 import org.pulsebench.experiment.Event.Bye;
 import org.pulsebench.experiment.Event.Failed;
 import org.pulsebench.experiment.Event.Progress;
+import org.pulsebench.experiment.Event.Said;
 import org.pulsebench.experiment.Event.StepFinished;
 import org.pulsebench.experiment.Event.StepStarted;
 import org.pulsebench.experiment.Event.Warning;
@@ -62,6 +63,9 @@ public final class ConsoleProgress implements EventSink {
       progress(progress);
     } else if (event instanceof StepFinished end) {
       finish(end);
+    } else if (event instanceof Said said) {
+      announce();
+      said.text().lines().forEach(line -> print(output::info, line));
     } else if (event instanceof Warning warning) {
       warnings++;
       announce();
@@ -130,15 +134,16 @@ public final class ConsoleProgress implements EventSink {
             : finished + " of " + counted(of, "step") + " finished and kept";
     String text =
         switch (bye.status()) {
-          case DONE -> "Done in " + time + ": " + counted(finished, "step") + reusedPart();
+          case DONE -> "Done in " + time + (of == 0 ? "" : ": " + stepsPart());
           case FAILED -> "Failed after " + time + ": " + kept;
           case CANCELLED -> "Stopped after " + time + ": " + kept + "; the same command continues";
         };
     return text + (warnings == 0 ? "" : ", " + counted(warnings, "warning")) + ".";
   }
 
-  private String reusedPart() {
-    return reused == 0 ? "" : ", " + reused + " of them reused";
+  private String stepsPart() {
+    String steps = counted(finished, "step");
+    return reused == 0 ? steps : steps + ", " + reused + " of them reused";
   }
 
   private static String counted(int count, String thing) {

@@ -15,7 +15,7 @@ import org.pulsebench.experiment.environment.Environment;
  * The command line for use without Maven: {@code run}, and commands that answer with a text.
  *
  * <pre>
- * run &lt;experiment.json&gt; [--until learn | unlearn | evaluate] [--log &lt;file&gt;]
+ * run &lt;experiment.json&gt; [--until prepare | learn | unlearn | evaluate] [--log &lt;file&gt;]
  * </pre>
  *
  * <p>Progress and the summary of a run go to standard error; stack traces go to the log, {@code
@@ -28,7 +28,7 @@ public final class Main {
 
   private static final String RUN = "run";
   private static final String RUN_USAGE =
-      "<experiment.json> [--until learn|unlearn|evaluate] [--log <file>]";
+      "<experiment.json> [--until prepare|learn|unlearn|evaluate] [--log <file>]";
   private static final String UNTIL = "--until";
   private static final String LOG = "--log";
   private static final String HELP = "--help";

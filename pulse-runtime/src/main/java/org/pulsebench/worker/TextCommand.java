@@ -3,16 +3,21 @@ package org.pulsebench.worker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.pulsebench.Cancellation;
 import org.pulsebench.EnvironmentException;
 import org.pulsebench.Problem;
-import org.pulsebench.experiment.DataPreparation;
+import org.pulsebench.data.world.World;
+import org.pulsebench.data.world.WorldWriter;
 import org.pulsebench.experiment.Description;
+import org.pulsebench.experiment.ExperimentFile;
 import org.pulsebench.experiment.RunEstimate;
+import org.pulsebench.experiment.TextPage;
 import org.pulsebench.experiment.doctor.Doctor;
 import org.pulsebench.experiment.doctor.Finding;
 import org.pulsebench.experiment.store.StepStore;
@@ -29,8 +34,6 @@ record TextCommand(
     String name, String usage, Set<String> options, Function<Arguments, Answer> answer) {
 
   private static final String OUTPUT = "--output";
-
-  private static final String WORLD = "--world";
 
   private static final String STORE = "--store";
 
@@ -51,26 +54,41 @@ record TextCommand(
               "<experiment.json>",
               Set.of(),
               arguments -> done(RunEstimate.of(arguments.experimentFile(1), loader()))),
+          new TextCommand("world", "<directory>", Set.of(), arguments -> done(world(arguments))),
           new TextCommand(
-              "prepare",
-              "<experiment.json> [" + WORLD + " <directory>]",
-              Set.of(WORLD),
-              arguments ->
-                  done(
-                      DataPreparation.of(
-                          arguments.experimentFile(1), loader(), arguments.file(WORLD)))),
-          new TextCommand(
-              "doctor", "[" + STORE + " <directory>]", Set.of(STORE), TextCommand::doctor));
+              "doctor",
+              "[<experiment.json>] [" + STORE + " <directory>]",
+              Set.of(STORE),
+              TextCommand::doctor));
+
+  /** Writes the embedded world in the layouts of the published data sets. */
+  private static String world(Arguments arguments) {
+    Path directory = arguments.directory(1);
+    WorldWriter.write(World.draw(World.SEED), directory);
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("people", directory.resolve(WorldWriter.PEOPLE).toString());
+    facts.put("exam", directory.resolve(WorldWriter.EXAM).toString());
+    return new TextPage().heading("Embedded world, written").entries(0, facts).text();
+  }
 
   private static Answer doctor(Arguments arguments) {
-    arguments.requirePlain(1);
-    Path store =
-        arguments
-            .file(STORE)
-            .orElseGet(() -> StepStore.defaultDirectory(System.getenv(), System.getProperties()));
-    List<Finding> findings = Doctor.examine(store);
+    List<Finding> findings =
+        arguments.plain().size() > 1 ? ofExperiment(arguments) : ofMachine(arguments);
     ExitCode code = Doctor.canRun(findings) ? ExitCode.DONE : ExitCode.ENVIRONMENT;
     return new Answer(Doctor.text(findings), code);
+  }
+
+  private static List<Finding> ofMachine(Arguments arguments) {
+    return Doctor.examine(
+        arguments
+            .file(STORE)
+            .orElseGet(() -> StepStore.defaultDirectory(System.getenv(), System.getProperties())));
+  }
+
+  private static List<Finding> ofExperiment(Arguments arguments) {
+    Path experiment = arguments.experimentFile(1);
+    Path store = arguments.file(STORE).orElseGet(() -> ExperimentFile.read(experiment).store());
+    return Doctor.examine(store, RunEstimate.needs(experiment, loader()));
   }
 
   private static Answer done(String text) {

@@ -18,7 +18,7 @@ import org.pulsebench.worker.EventTarget.ToSocket;
  *
  * <pre>
  * &lt;experiment.json&gt; --events file:&lt;path&gt; | tcp:127.0.0.1:&lt;port&gt;
- *     [--until learn | unlearn | evaluate] [--parent &lt;pid&gt;] [--log &lt;file&gt;]
+ *     [--until prepare | learn | unlearn | evaluate] [--parent &lt;pid&gt;] [--log &lt;file&gt;]
  * </pre>
  *
  * <p>Events go to the file or socket as lines of {@link org.pulsebench.experiment.Events}; on a

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pulsebench.BadInputException;
+import org.pulsebench.Cancellation;
 import org.pulsebench.Problem;
 import org.pulsebench.data.Corpus;
 import org.pulsebench.data.SkippedRow;
@@ -84,23 +86,28 @@ class DataPreparationTest {
   }
 
   @Test
-  void the_embedded_model_and_world_are_unpacked() throws IOException {
+  void the_first_phase_of_a_run_unpacks_the_embedded_model_and_computes_nothing()
+      throws IOException {
     Path file =
         Files.writeString(
             directory.resolve("embedded.json"),
             """
             {"size": "smoke", "store": "cache", "protocols": ["pre-trained"], "methods": ["ga"]}
             """);
-    Path world = directory.resolve("world");
+    List<Event> events = new ArrayList<>();
 
-    String text = DataPreparation.of(file, getClass().getClassLoader(), Optional.of(world));
+    new StoredExperimentRun().run(file, Phase.PREPARE, events::add, new Cancellation());
 
-    assertThat(text)
-        .contains("name       mini")
-        .contains("name     PULSE world figures")
-        .contains("Embedded world, written");
+    assertThat(events)
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Event.Said.class,
+            said ->
+                assertThat(said.text())
+                    .contains("name       mini")
+                    .contains("name     PULSE world figures")
+                    .doesNotContain("Sources"));
     assertThat(directory.resolve("cache/models")).isNotEmptyDirectory();
-    assertThat(world.resolve("MLLMU-Bench/Full_Set")).isNotEmptyDirectory();
-    assertThat(world.resolve("MMBench_DEV_EN.tsv")).isNotEmptyFile();
+    assertThat(directory.resolve("results.json")).doesNotExist();
   }
 }

@@ -24,10 +24,13 @@ class DescriptionTest {
   @TempDir Path directory;
 
   private String description() {
+    ClassLoader loader = getClass().getClassLoader();
     return Description.of(
-        new TinyExperiment(directory).read(EXPERIMENT, "store"),
-        TinyExperiment.materials(),
-        getClass().getClassLoader());
+        PreparedExperiment.of(
+            new TinyExperiment(directory).read(EXPERIMENT, "store"),
+            TinyExperiment.materials(),
+            loader),
+        loader);
   }
 
   @Test

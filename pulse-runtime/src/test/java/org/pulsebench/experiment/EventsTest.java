@@ -19,6 +19,7 @@ import org.pulsebench.experiment.Event.Category;
 import org.pulsebench.experiment.Event.Failed;
 import org.pulsebench.experiment.Event.MetricReported;
 import org.pulsebench.experiment.Event.Progress;
+import org.pulsebench.experiment.Event.Said;
 import org.pulsebench.experiment.Event.Status;
 import org.pulsebench.experiment.Event.StepFinished;
 import org.pulsebench.experiment.Event.StepStarted;
@@ -40,6 +41,7 @@ class EventsTest {
         new MetricReported("s", "loss", -Double.MAX_VALUE, Long.MAX_VALUE),
         new StepFinished("unlearn-1a2b", "unlearn", false, 200.25),
         new StepFinished("s", "learn", true, 0),
+        new Said("one line\nand another"),
         new Warning(PROBLEM),
         new Failed(PROBLEM, Category.DIVERGED),
         new Bye(Status.CANCELLED));
@@ -116,7 +118,7 @@ class EventsTest {
         .isEqualTo(
             skipped(
                 "type heartbeat",
-                "step-started, progress, metric, step-finished, warning, failed, bye"));
+                "step-started, progress, metric, step-finished, said, warning, failed, bye"));
   }
 
   @Test

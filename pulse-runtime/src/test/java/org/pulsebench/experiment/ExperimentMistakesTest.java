@@ -112,8 +112,9 @@ class ExperimentMistakesTest {
           ["ga"]           | [{"method": ""}]     | field method   | a blank text
           ["ga"]           | ["ga", "ga"]         | ga, ga         | each once
           ["ga"]           | []                   | field methods  | a list of at least one
+          "MODEL"          | "mllmu-bench"        | mllmu-bench    | one of mini, llava-1.5-7b
           "MODEL"          | "mimi"               | mimi           | mini
-          "MODEL"          | "a\\u0000b"         | A path cannot | a path
+          "MODEL"          | "a\\u0000b"         | Source is not known | owner/name@revision
           """)
   void a_value_out_of_range_is_told_with_its_place(
       String correct, String mistake, String found, String expected) {

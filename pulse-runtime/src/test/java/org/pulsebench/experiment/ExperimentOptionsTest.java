@@ -115,4 +115,17 @@ class ExperimentOptionsTest {
   private static String text(JsonNode node, String... fields) {
     return String.join(" ", Stream.of(fields).map(field -> node.path(field).textValue()).toList());
   }
+
+  /** The key of a step says nothing of it, so that nothing may depend on it. */
+  @Test
+  void activations_that_are_computed_twice_change_no_number() {
+    TinyExperiment tiny = new TinyExperiment(directory);
+    String kept = "{\"checkpointing\": false," + TinyExperiment.SHORT.strip().substring(1);
+    String twice = kept.replace("false", "true").replace("STORE", "STORE-2");
+    assertThat(tiny.read(TinyExperiment.SHORT, "store").checkpointing()).isTrue();
+    TinyExperiment.Ran ran = tiny.run(tiny.read(kept, "store"));
+    TinyExperiment.Ran again = tiny.run(tiny.read(twice, "store"));
+    assertThat(again.results().cells()).isEqualTo(ran.results().cells());
+    assertThat(again.computed()).isEqualTo(ran.computed());
+  }
 }

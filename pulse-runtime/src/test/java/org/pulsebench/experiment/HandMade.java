@@ -146,11 +146,13 @@ final class HandMade {
                         "exam", "1", digest(3), EXAM, 0, ExamMode.SINGLE_PASS))
                 : Optional.empty(),
             run(new FineTuning().description()),
-            "none"),
+            "none",
+            List.of()),
         methods.stream()
             .map(name -> run(Methods.find(name, HandMade.class.getClassLoader()).description()))
             .toList(),
         cells,
+        List.of(),
         HandMadeQuestions.sources(UNLEARN, RETAIN, exam ? EXAM : 0),
         List.of(steps),
         new Environment(
@@ -175,18 +177,24 @@ final class HandMade {
         "run by hand",
         "by hand",
         "model",
+        Optional.empty(),
         "cpu",
         new DataSource.Embedded(),
+        SourceSettings.of(Path.of("pulse-data.lock.json")),
         Preset.Size.PAPER,
         cells.stream().map(Cell::protocol).distinct().toList(),
         methods.stream().map(name -> new MethodChoice(name, Map.of())).toList(),
         Map.of(),
+        Map.of(),
+        EvaluationMode.WITHOUT_EXAMPLES,
         cells.stream().map(Cell::seed).distinct().toList(),
         LoraSettings.of(2, 4),
         Map.of(),
+        false,
         ExamMode.SINGLE_PASS,
         OptionalInt.empty(),
         false,
+        Judging.DEFAULT,
         Path.of("target", "hand-made-store"),
         Path.of("results.json"));
   }

@@ -2,6 +2,7 @@ package org.pulsebench.experiment;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.pulsebench.Cancellation;
 import org.pulsebench.RandomStream;
 import org.pulsebench.data.Corpus;
@@ -34,7 +35,7 @@ final class NewPeople {
   private final Corpus corpus = WorldCorpora.of(world).fictitious();
   private final ModelDefaults defaults = ModelDefaults.embedded(Preset.Size.PAPER);
   private final MachineClass machine = new MachineClass("cpu", Environment.ofJvm().pulse());
-  private final ModelSource model = ModelSource.of(Experiment.EMBEDDED_MODEL);
+  private final ModelSource model = ModelSource.of(Optional.empty());
   private final State base =
       State.ofBase(
           model.digest(
@@ -49,7 +50,8 @@ final class NewPeople {
             new Laboratory(
                 () -> people.model.directory(store),
                 people.machine.precision(),
-                people.machine.djl());
+                people.machine.djl(),
+                false);
         StepRunner steps =
             new StepRunner(store, laboratory, event -> {}, new Cancellation(), arguments.length)) {
       for (String seed : arguments) {

@@ -44,14 +44,14 @@ class PaperTablesTest {
             modality        fine-tuned            4         1            4
 
             Figure 4. Source of the knowledge, protocol fine-tuned
-            scorer likelihood; questions: unlearn 16, retain 16, exam 10 (single-pass); seed 1
+            scorer likelihood, no examples; questions: unlearn 16, retain 16, exam 10 (single-pass); seed 1
             Method  D_unlearn forgotten  D_retain kept  Exam kept
             -----------------------------------------------------
             ga                     75.0           62.5       90.0
             before: unlearn 100.0, retain 100.0, exam 100.0
 
             Figure 5. Sustainability, protocol sustainability
-            scorer likelihood; questions: unlearn 16, retain 16, exam 10 (single-pass); seed 1
+            scorer likelihood, no examples; questions: unlearn 16, retain 16, exam 10 (single-pass); seed 1
             Accuracy after requests      0      1     2
             -------------------------------------------
             unlearn, ga              100.0   50.0   0.0
@@ -65,7 +65,7 @@ class PaperTablesTest {
             collapse: the first request after which less than half of the accuracy is left
 
             Table 3. Trained parts, protocol modality
-            scorer likelihood; questions: unlearn 16, retain 16, exam 10 (single-pass); seed 1
+            scorer likelihood, no examples; questions: unlearn 16, retain 16, exam 10 (single-pass); seed 1
             Update target     Method  D_unlearn multi   text  D_retain multi   text   Exam
             ------------------------------------------------------------------------------
             (pre-unlearning)                    100.0  100.0           100.0  100.0  100.0
@@ -90,7 +90,7 @@ class PaperTablesTest {
                     source("npo", 1, 8, 8, 8, 8, 10),
                     source("npo", 2, 8, 8, 8, 8, 10))))
         .contains(
-            "scorer likelihood; questions: unlearn 16, retain 16, exam 10 (single-pass);"
+            "scorer likelihood, no examples; questions: unlearn 16, retain 16, exam 10 (single-pass);"
                 + " seeds 1, 2",
             "Method  D_unlearn forgotten        D_retain kept            Exam kept",
             "ga         62.5 (50.0-75.0)    81.3 (62.5-100.0)    95.0 (90.0-100.0)",
@@ -166,7 +166,7 @@ class PaperTablesTest {
         cell(SOURCE, "ga", PROJECTOR_AND_LLM, 1, reached(0, 8, 8, 8, 8), reached(1, 4, 4, 8, 8));
     assertThat(tables(List.of(cell)))
         .containsSubsequence(
-            "scorer likelihood; questions: unlearn 16, retain 16; seed 1",
+            "scorer likelihood, no examples; questions: unlearn 16, retain 16; seed 1",
             "ga                     50.0          100.0          -",
             "before: unlearn 100.0, retain 100.0, exam -");
   }

@@ -41,7 +41,7 @@ class PhaseTest {
 
   @Test
   void a_phase_has_the_name_of_what_it_does() {
-    assertThat(Phase.ids()).containsExactly("learn", "unlearn", "evaluate");
+    assertThat(Phase.ids()).containsExactly("prepare", "learn", "unlearn", "evaluate");
     for (Phase phase : Phase.values()) {
       assertThat(Phase.of(phase.id(), "anywhere")).isEqualTo(phase);
     }

@@ -63,6 +63,8 @@ class ResultsSchemaTest {
           "most",
           "processor",
           "selection",
+          "selections",
+          "evaluation",
           "standardDeviation",
           "sustainability",
           "written");

@@ -59,7 +59,7 @@ class MethodsTest {
         .isEqualTo(UserProject.GRADIENT_DIFFERENCE);
     assertThat(Methods.all(loader))
         .extracting(method -> method.description().name())
-        .containsExactly("ga", "ga-klr", "npo", "gd", "kl", "po", "grad-diff");
+        .containsExactly("ga", "ga-klr", "npo", "gd", "kl", "po", "lumoe", "grad-diff");
   }
 
   @Test
@@ -74,7 +74,7 @@ class MethodsTest {
             """
             There is no such method: method grad_dif
               found "grad_dif", neither a method nor a class; \
-            expected one of ga, ga-klr, npo, gd, kl, po, grad-diff (near: grad-diff), or a class of the class path
+            expected one of ga, ga-klr, npo, gd, kl, po, lumoe, grad-diff (near: grad-diff), or a class of the class path
               Correct the name, or add the jar that holds the class.""");
   }
 

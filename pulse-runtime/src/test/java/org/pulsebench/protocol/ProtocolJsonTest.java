@@ -96,7 +96,7 @@ class ProtocolJsonTest {
             """
             Field has a value that cannot be used: my.json, field unlearn
               found no such field; expected a whole number
-              Add the field, or name a preset: fine-tuned, pre-trained, sustainability, modality.\
+              Add the field, or name a preset: fine-tuned, pre-trained, sustainability, modality, lifelong.\
             """);
     assertThatThrownBy(() -> read("[]")).hasMessageContaining("one JSON object");
   }

@@ -49,7 +49,7 @@ class ProtocolTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Preset.class)
+  @EnumSource(value = Preset.class, names = "LIFELONG", mode = EnumSource.Mode.EXCLUDE)
   void a_smoke_size_differs_from_the_papers_in_its_numbers_only(Preset preset) {
     Protocol smoke = preset.protocol(Size.SMOKE);
 
@@ -66,7 +66,7 @@ class ProtocolTest {
             """
             Protocol is not known: "sustainabilty"
               found no such name; expected one of fine-tuned, pre-trained, sustainability, \
-            modality (near: sustainability)
+            modality, lifelong (near: sustainability)
               Correct the name.\
             """);
     assertThatThrownBy(() -> Size.of("smoek"))
@@ -95,7 +95,8 @@ class ProtocolTest {
 
   @Test
   void requests_that_do_not_add_up_to_the_unlearn_set_are_refused() {
-    assertThatThrownBy(() -> new Counts(100, 50, 50, 5, 12))
+    Protocol drawn = Preset.SUSTAINABILITY.protocol(Size.PAPER);
+    assertThatThrownBy(() -> drawn.withCounts(new Counts(100, 50, 50, 5, 12)))
         .isInstanceOf(BadInputException.class)
         .hasMessage(
             """
@@ -105,6 +106,30 @@ class ProtocolTest {
             """);
     assertThatThrownBy(() -> new Counts(100, 50, 50, 1 << 16, 1 << 16))
         .hasMessageContaining("65536 x 65536 = 4294967296 subjects");
+  }
+
+  @Test
+  void published_tasks_need_not_be_of_one_size() {
+    Protocol lifelong = Preset.LIFELONG.protocol(Size.PAPER);
+
+    assertThat(lifelong.tasks()).containsExactly("A", "B", "C", "D");
+    assertThat(lifelong.isPublished()).isTrue();
+    assertThat(lifelong.counts()).isEqualTo(new Counts(127, 77, 50, 4, 20));
+    assertThat(lifelong.paper()).isEqualTo("MLUBench, arXiv 2606.12809");
+    assertThat(lifelong.withTasks(List.of("B", "A"), new Counts(64, 40, 24, 2, 20)).tasks())
+        .containsExactly("B", "A");
+  }
+
+  @Test
+  void tasks_that_are_named_twice_or_are_no_requests_are_refused() {
+    Protocol lifelong = Preset.LIFELONG.protocol(Size.PAPER);
+
+    assertThatThrownBy(() -> lifelong.withTasks(List.of("A", "A"), new Counts(4, 2, 2, 2, 1)))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("protocol lifelong, tasks")
+        .hasMessageContaining("found [A, A]; expected names, each once");
+    assertThatThrownBy(() -> lifelong.withTasks(List.of("A"), new Counts(4, 2, 2, 2, 1)))
+        .hasMessageContaining("found 1 tasks and 2 requests; expected a request for each task");
   }
 
   @Test

@@ -39,6 +39,31 @@ class SplitTest {
     assertThat(Split.fromJson(untaught.toJson(), "split")).isEqualTo(untaught);
   }
 
+  @Test
+  void each_request_keeps_its_own_set_where_there_is_one_and_else_all() {
+    Split own =
+        new Split(
+            List.of(),
+            List.of(List.of("1"), List.of("2")),
+            List.of("3", "4"),
+            List.of(List.of("3"), List.of("4")));
+
+    assertThat(own.retainOf(2)).containsExactly("4");
+    assertThat(SPLIT.retainOf(2)).containsExactly("6");
+    assertThat(Split.fromJson(own.toJson(), "split")).isEqualTo(own);
+  }
+
+  @Test
+  void sets_to_keep_that_do_not_make_up_the_retain_set_are_refused() {
+    List<List<String>> requests = List.of(List.of("1"), List.of("2"));
+
+    assertThatThrownBy(() -> new Split(List.of(), requests, List.of("3"), List.of(List.of("3"))))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("retainSets")
+        .hasMessageContaining("found 1 sets of 1 subjects")
+        .hasMessageContaining("expected a set for each of 2 requests, together retain");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

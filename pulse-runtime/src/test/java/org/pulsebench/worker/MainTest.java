@@ -75,7 +75,7 @@ class MainTest {
           .isEqualToNormalizingNewlines(
               """
               error: There is no such command: arguments
-                found walk; expected one of run, describe, estimate, prepare, doctor
+                found walk; expected one of run, describe, estimate, world, doctor
                 Correct the command line.
               """);
     }

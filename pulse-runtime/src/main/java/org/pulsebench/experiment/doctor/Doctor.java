@@ -9,8 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.pulsebench.PulseException;
+import org.pulsebench.experiment.RunNeeds;
 import org.pulsebench.experiment.TextPage;
 import org.pulsebench.experiment.environment.Environment;
+import org.pulsebench.experiment.environment.GpuDriver;
 import org.pulsebench.experiment.environment.Machine;
 import org.pulsebench.experiment.store.StepStore;
 import org.pulsebench.experiment.store.StoredStep;
@@ -51,6 +53,18 @@ public final class Doctor {
     return new Doctor(store, library).findings();
   }
 
+  /**
+   * Does the same for an experiment, and finds besides whether the machine has what it needs.
+   *
+   * @param needs of the experiment, whose store is looked at
+   */
+  public static List<Finding> examine(Path store, RunNeeds needs) {
+    List<Finding> findings = new ArrayList<>(examine(store));
+    findings.addAll(
+        RunFindings.of(needs, Environment.ofJvm().machine(), GpuDriver.firstGpuMemory(), store));
+    return List.copyOf(findings);
+  }
+
   /** Returns findings as a text for a person. */
   public static String text(List<Finding> findings) {
     TextPage page = new TextPage();
@@ -63,7 +77,10 @@ public final class Doctor {
     long missing =
         findings.stream().filter(finding -> finding.state() == Finding.State.MISSING).count();
     page.space();
-    return page.line(missing == 0 ? "PULSE can run here." : "PULSE cannot run here.").text();
+    boolean ofRun =
+        findings.stream().anyMatch(finding -> finding.name().startsWith(RunFindings.RUN));
+    String what = ofRun ? "The experiment" : "PULSE";
+    return page.line(what + (missing == 0 ? " can run here." : " cannot run here.")).text();
   }
 
   private static String line(Finding finding) {
@@ -107,12 +124,17 @@ public final class Doctor {
             : Finding.note("memory", memory + "; choose small batches"));
   }
 
-  /** A directory that is to be made later is as writable as the nearest that exists. */
-  private void directory(String name, Path directory) {
+  /** A directory that is to be made later lies where the nearest that exists does. */
+  static Path existing(Path directory) {
     Path existing = directory.toAbsolutePath();
     while (existing.getParent() != null && !Files.exists(existing)) {
       existing = existing.getParent();
     }
+    return existing;
+  }
+
+  private void directory(String name, Path directory) {
+    Path existing = existing(directory);
     try {
       Path probe = Files.createTempFile(existing, "pulse", ".probe");
       Files.delete(probe);

@@ -61,7 +61,7 @@ public final class DigestCache {
   /**
    * Opens the cache of a store.
    *
-   * @param store the store's directory, which exists
+   * @param store the store's directory; nothing is written down where there is none
    * @param warnings is told if what is remembered is damaged; it is then forgotten
    * @throws EnvironmentException if it cannot be read
    */
@@ -107,6 +107,10 @@ public final class DigestCache {
   }
 
   private void write() {
+    if (!Files.isDirectory(file.getParent())) {
+      // Whoever only asks what a run would take makes no store for it.
+      return;
+    }
     known.keySet().removeIf(name -> !Files.exists(Path.of(name)));
     ObjectNode files = JsonNodeFactory.instance.objectNode();
     known.forEach(

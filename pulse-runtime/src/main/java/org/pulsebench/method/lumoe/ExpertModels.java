@@ -1,5 +1,6 @@
 package org.pulsebench.method.lumoe;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +24,7 @@ import org.pulsebench.model.Checkpoint;
 public final class ExpertModels implements AutoCloseable {
 
   private final Checkpoint base;
-  private final ExpertLibrary library;
+  private final Function<String, Path> adapters;
   private final int most;
 
   /** By the names of the experts, the one that was used longest ago first. */
@@ -49,8 +50,32 @@ public final class ExpertModels implements AutoCloseable {
               "Load the base that the experts were trained from."));
     }
     this.base = base;
-    this.library = library;
+    this.adapters = library::adapter;
     this.most = most;
+  }
+
+  private ExpertModels(Checkpoint base, Map<String, Path> adapters, int most) {
+    Checks.positive(most, "most");
+    this.base = base;
+    this.adapters =
+        name -> {
+          Path adapter = adapters.get(name);
+          Checks.require(adapter != null, "expert", name, "one of " + adapters.keySet());
+          return adapter;
+        };
+    this.most = most;
+  }
+
+  /**
+   * Prepares to answer with experts that lie in directories of their own; nothing is loaded.
+   *
+   * @param base without an adapter, which outlives this object
+   * @param adapters by the names of the experts, in PEFT's format; {@link #with} refuses one that
+   *     was made for another base
+   * @param most how many adapters are kept in memory, at least 1
+   */
+  public static ExpertModels of(Checkpoint base, Map<String, Path> adapters, int most) {
+    return new ExpertModels(base, Map.copyOf(adapters), most);
   }
 
   /**
@@ -88,7 +113,7 @@ public final class ExpertModels implements AutoCloseable {
   }
 
   private Adapter read(String expert) {
-    return AdapterFiles.read(library.adapter(expert), base.model());
+    return AdapterFiles.read(adapters.apply(expert), base.model());
   }
 
   private Adapter mean(List<String> experts) {

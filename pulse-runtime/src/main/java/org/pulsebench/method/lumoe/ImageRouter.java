@@ -1,5 +1,7 @@
 package org.pulsebench.method.lumoe;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import org.pulsebench.BadInputException;
@@ -71,6 +73,34 @@ public final class ImageRouter implements Router {
         kept.stream().mapToDouble(each -> open.nearest(each).score()).sorted().toArray();
     int wrong = (int) (kept.size() * mostWrong + 1e-9);
     return new ImageRouter(prototypes, Math.nextUp(cosines[cosines.length - 1 - wrong]));
+  }
+
+  /**
+   * Creates a router with a threshold that needs no picture of anything kept: no more than some of
+   * the pictures that are to be routed come as near to a prototype of another entity.
+   *
+   * <p>With n pictures, the threshold lies just above the cosine of the one that comes k + 1st
+   * nearest to another entity's, k = floor(n times {@code mostWrong}). A kept entity that looks
+   * like one of these is routed all the same; how many do, {@link RoutingQuality} tells.
+   *
+   * @param entities prototypes of at least two entities, one or more of each
+   * @param mostWrong largest share of the pictures that may pass for another entity's, at least 0
+   *     and below 1
+   */
+  public static ImageRouter apart(List<List<Prototype>> entities, double mostWrong) {
+    Checks.require(entities.size() > 1, "entities", entities.size(), "two or more");
+    Checks.require(mostWrong >= 0 && mostWrong < 1, "mostWrong", mostWrong, "from 0 to below 1");
+    List<Double> cosines = new ArrayList<>();
+    for (List<Prototype> own : entities) {
+      List<Prototype> others =
+          entities.stream().filter(each -> each != own).flatMap(List::stream).toList();
+      ImageRouter open = new ImageRouter(others, -2);
+      own.forEach(picture -> cosines.add(open.nearest(picture.features()).score()));
+    }
+    Collections.sort(cosines);
+    int wrong = (int) (cosines.size() * mostWrong + 1e-9);
+    double threshold = Math.nextUp(cosines.get(cosines.size() - 1 - wrong));
+    return new ImageRouter(entities.stream().flatMap(List::stream).toList(), threshold);
   }
 
   /** Returns the least cosine that routes. */

@@ -71,6 +71,25 @@ class ImageRouterTest {
   }
 
   @Test
+  void without_kept_pictures_the_threshold_keeps_entities_apart() {
+    List<Prototype> east =
+        List.of(new Prototype("one", features(1, 0, 0)), new Prototype("one", features(9, 1, 0)));
+    List<Prototype> north = List.of(new Prototype("two", features(1, 9, 0)));
+    ImageRouter apart = ImageRouter.apart(List.of(east, north), 0);
+
+    // The second picture of the first entity comes nearest to another's.
+    assertThat(apart.threshold())
+        .isCloseTo(features(9, 1, 0).cosine(features(1, 9, 0)), within(1e-6));
+    assertThat(apart.route(RoutingQuestion.ofText("").with(features(9, 1, 0))).experts())
+        .containsExactly("one");
+    assertThat(apart.route(RoutingQuestion.ofText("").with(features(0, 0, 1))).isNone()).isTrue();
+    assertThat(ImageRouter.apart(List.of(east, north), 0.67).threshold())
+        .isLessThan(apart.threshold());
+    assertThatThrownBy(() -> ImageRouter.apart(List.of(east), 0))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void a_question_without_features_is_refused() {
     assertThatThrownBy(() -> router.route(RoutingQuestion.ofText("Who is this?")))
         .isInstanceOf(BadInputException.class)

@@ -113,7 +113,7 @@ final class RoutingMeasurement {
                   batch.stream()
                       .map(path -> decoder.decode(images.get(path).bytes(), path))
                       .toList());
-          var seen = checkpoint.model().visionFeatures(scope, pixels.values());
+          var seen = checkpoint.model().visionFeatures(scope, pixels).values();
           int side = (int) Math.round(Math.sqrt((double) seen.shape().get(1)));
           float[] values = seen.toFloats();
           for (int i = 0; i < batch.size(); i++) {
