@@ -43,7 +43,7 @@ public final class Alternatives {
         .map(
             point -> {
               String value =
-                  point.y().isPresent() ? Unit.PERCENT.text(point.y().getAsDouble()) : "none";
+                  point.y().isPresent() ? panel.values().text(point.y().getAsDouble()) : "none";
               return panel.kind() == Figure.Kind.RADAR
                   ? panel.axes().get((int) point.x()).name() + " " + value
                   : value;

@@ -12,8 +12,33 @@ final class Captions {
 
   private Captions() {}
 
-  static String scorer(Protocol protocol) {
-    return "Answers are judged by the scorer " + protocol.scorer() + ".";
+  /** Returns by whom answers to a protocol's questions are judged, and what came before them. */
+  static String scorer(Study study, Protocol protocol) {
+    return "Answers are judged by the scorer "
+        + protocol.scorer()
+        + ". "
+        + examples(study, protocol);
+  }
+
+  /** Returns what was shown before the questions of a protocol. */
+  static String examples(Study study, Protocol protocol) {
+    return examples(study, List.of(protocol));
+  }
+
+  /** Returns what was shown before the questions of protocols. */
+  static String examples(Study study, List<Protocol> protocols) {
+    List<String> shown =
+        protocols.stream()
+            .filter(protocol -> study.provenance().showsExamples(protocol))
+            .map(Protocol::name)
+            .toList();
+    if (shown.isEmpty()) {
+      return "No examples are shown before a question.";
+    }
+    return "Before a question%s, examples from the evaluated set are shown with their answers, as"
+            .formatted(
+                shown.size() == protocols.size() ? "" : " of protocol " + String.join(", ", shown))
+        + " MLLMU-Bench published it.";
   }
 
   /** Returns what the column Exam is of, with a space before it; empty if there is no exam. */
@@ -35,10 +60,12 @@ final class Captions {
               .formatted(seeds.stream().map(String::valueOf).collect(Collectors.joining(", "))));
     } else if (!seeds.isEmpty()) {
       notes.add(
-          "Of seed %d alone; intervals are of 95 %%, over questions or subjects."
-              .formatted(seeds.get(0)));
+          "Of seed %d alone; intervals are of 95 %%, over questions or %s."
+              .formatted(seeds.get(0), protocol.isPublished() ? "entities" : "subjects"));
     }
-    Paper.otherwise(protocol).ifPresent(notes::add);
+    if (!protocol.isPublished()) {
+      Paper.otherwise(protocol).ifPresent(notes::add);
+    }
     study.cells(protocol).forEach(cell -> diverged(cell).forEach(notes::add));
     return notes;
   }

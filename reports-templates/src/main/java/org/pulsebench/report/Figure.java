@@ -56,6 +56,11 @@ public record Figure(
       int least = kind == Kind.RADAR ? 3 : 2;
       Checks.require(axes.size() >= least, "number of axes", axes.size(), least + " or more");
     }
+
+    /** Returns the axis that points are read off. */
+    public Axis values() {
+      return axes.get(kind == Kind.RADAR ? 0 : 1);
+    }
   }
 
   /**
@@ -70,6 +75,12 @@ public record Figure(
       Objects.requireNonNull(name, "name");
       Checks.require(low < high, "low", low, "less than " + high);
       Checks.require(step > 0, "step", step, "above 0");
+    }
+
+    /** Returns a value in words, with one digit more than the ticks have. */
+    public String text(double value) {
+      int ofTicks = (int) Math.max(0, Math.ceil(-Math.log10(step) - 1e-9));
+      return Unit.digits(value, ofTicks + 1);
     }
   }
 

@@ -26,7 +26,14 @@ final class Findings {
   List<Finding> all() {
     List<Finding> findings = new ArrayList<>();
     for (Protocol protocol : study.protocols()) {
-      study.groups(protocol).forEach(group -> findings.add(finding(protocol, group)));
+      study
+          .groups(protocol)
+          .forEach(
+              group ->
+                  findings.add(
+                      protocol.isPublished()
+                          ? new TaskFinding(study, protocol, group).finding()
+                          : finding(protocol, group)));
     }
     return findings;
   }
@@ -64,7 +71,7 @@ final class Findings {
             new Finding.Share("Exam kept", exam)));
   }
 
-  private static Finding.Outcome outcome(double forgotten, Optional<Double> kept) {
+  static Finding.Outcome outcome(double forgotten, Optional<Double> kept) {
     boolean held = kept.orElse(100.0) >= HELD;
     if (forgotten < HARDLY && held) {
       return Finding.Outcome.INEFFECTIVE;
@@ -75,7 +82,7 @@ final class Findings {
     return held ? Finding.Outcome.PARTIAL : Finding.Outcome.DAMAGED;
   }
 
-  private static Optional<Double> worst(Entry one, Entry other) {
+  static Optional<Double> worst(Entry one, Entry other) {
     List<Double> values = new ArrayList<>();
     for (Entry entry : List.of(one, other)) {
       if (entry instanceof Entry.Value value) {
@@ -161,7 +168,7 @@ final class Findings {
             : capital(String.join("; ", parts)) + ".");
   }
 
-  private static Optional<String> gaps(List<Entry.Gap> gaps, int cells) {
+  static Optional<String> gaps(List<Entry.Gap> gaps, int cells) {
     return gaps.isEmpty()
         ? Optional.empty()
         : Optional.of(
@@ -183,7 +190,7 @@ final class Findings {
     return Values.accuracy(cells, protocol.scorer(), requests, set, Optional.empty());
   }
 
-  private static String capital(String text) {
+  static String capital(String text) {
     return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
   }
 }

@@ -7,18 +7,20 @@ import java.util.stream.Collectors;
 import org.pulsebench.protocol.TrainedParts;
 import org.pulsebench.results.CellGroup;
 
-/** The paper's names for methods and parts; others keep their own. */
+/** The papers' names for methods and parts; others keep their own. */
 public final class Names {
 
   private static final Map<String, String> METHODS =
-      Map.of("ga", "GA", "ga-klr", "GA+KLR", "npo", "NPO");
+      Map.of(
+          "ga", "GA", "ga-klr", "GA+KLR", "gd", "GD", "kl", "KL", "npo", "NPO", "po", "PO", "lumoe",
+          "LUMoE");
 
   private static final Map<String, String> PARTS =
       Map.of("vision", "Vision", "projector", "Proj", "llm", "LLM");
 
   private Names() {}
 
-  /** Returns the name of a method. */
+  /** Returns the name of a method, as papers have it. */
   public static String method(String id) {
     return METHODS.getOrDefault(id, id);
   }

@@ -74,7 +74,8 @@ final class PaperFigures {
     String caption =
         "Per cent of the accuracy before unlearning that is forgotten (D_unlearn) and kept"
             + " (D_retain, exam), image and text questions together. 100 is best on every axis;"
-            + " values below 0 are drawn at 0."
+            + " values below 0 are drawn at 0. "
+            + Captions.examples(study, protocols)
             + Captions.exam(study);
     return figure(id, "Figure 4. Source of the knowledge", caption, panels, columns, blocks, notes);
   }
@@ -168,7 +169,7 @@ final class PaperFigures {
         "Accuracy (%) of protocol "
             + protocol.name()
             + " after each request, on all of D_unlearn, on D_retain and in the exam. "
-            + Captions.scorer(protocol)
+            + Captions.scorer(study, protocol)
             + Captions.exam(study);
     return figure(
         id,

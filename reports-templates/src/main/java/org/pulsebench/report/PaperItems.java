@@ -23,6 +23,7 @@ final class PaperItems {
       List.of("unlearn/multimodal", "unlearn/text", "retain/multimodal", "retain/text", "exam");
 
   private final Study study;
+  private final List<Protocol> protocols;
   private final String prefix;
   private final Paper paper = new Paper();
 
@@ -33,7 +34,13 @@ final class PaperItems {
    */
   PaperItems(Study study, String prefix) {
     this.study = study;
+    this.protocols = drawn(study);
     this.prefix = prefix;
+  }
+
+  /** Returns the protocols that draw their people, as all of the PULSE paper do. */
+  static List<Protocol> drawn(Study study) {
+    return study.protocols().stream().filter(protocol -> !protocol.isPublished()).toList();
   }
 
   /** Returns all items for which the study has a protocol. */
@@ -42,7 +49,7 @@ final class PaperItems {
     List<Protocol> sources = new ArrayList<>();
     List<Protocol> sequences = new ArrayList<>();
     int tables = 0;
-    for (Protocol protocol : study.protocols()) {
+    for (Protocol protocol : protocols) {
       switch (Paper.like(protocol)) {
         case MODALITY -> items.add(trainedParts(protocol, numbered("table-3", tables++)));
         case SUSTAINABILITY -> sequences.add(protocol);
@@ -66,7 +73,7 @@ final class PaperItems {
   /** Table 2. */
   private Table settings() {
     List<Table.Row> rows = new ArrayList<>();
-    for (Protocol protocol : study.protocols()) {
+    for (Protocol protocol : protocols) {
       Counts ours = protocol.counts();
       Counts published = Paper.counts(protocol);
       rows.add(
@@ -94,7 +101,7 @@ final class PaperItems {
   }
 
   private List<String> notes() {
-    return study.protocols().stream().flatMap(one -> Paper.otherwise(one).stream()).toList();
+    return protocols.stream().flatMap(one -> Paper.otherwise(one).stream()).toList();
   }
 
   private static Entry count(int ours, int published) {
@@ -136,7 +143,7 @@ final class PaperItems {
         "Accuracy (%) of protocol "
             + protocol.name()
             + ", by the modality of the questions and the parts that unlearning may change. "
-            + Captions.scorer(protocol)
+            + Captions.scorer(study, protocol)
             + Captions.exam(study),
         columns,
         List.of(Marks.marked(new Table.Block("", rows), columns)),

@@ -88,7 +88,8 @@ final class ProtocolItems {
         "Accuracy",
         "Accuracy (%) by set and modality before and after unlearning, by the scorer "
             + scorer
-            + ".",
+            + ". "
+            + examples(),
         columns(),
         blocks,
         Captions.notes(study, protocol));
@@ -119,7 +120,8 @@ final class ProtocolItems {
     return new Table(
         id + "-change",
         "Change",
-        "Change of the accuracy in points, after all requests, since the state before any.",
+        "Change of the accuracy in points, after all requests, since the state before any. "
+            + examples(),
         columns("method", "Method"),
         List.of(
             new Table.Block(
@@ -166,7 +168,8 @@ final class ProtocolItems {
         id + "-mcnemar",
         "Did answers change?",
         "p-value of McNemar's exact test that as many answers turned wrong as turned right, after"
-            + " all requests; beside it how many questions turned wrong and how many right.",
+            + " all requests; beside it how many questions turned wrong and how many right. "
+            + examples(),
         columns,
         blocks,
         List.of(
@@ -233,7 +236,8 @@ final class ProtocolItems {
         id + "-agreement",
         "Agreement of the modalities",
         "Share of facts (%) that are told by image and text questions, by one alone, or by"
-            + " neither, after all requests. What only one tells, a test in the other overlooks.",
+            + " neither, after all requests. What only one tells, a test in the other overlooks. "
+            + examples(),
         columns,
         List.of(new Table.Block("", rows)),
         List.of());
@@ -297,7 +301,7 @@ final class ProtocolItems {
         new Table(
             id + "-written",
             "Answers in words",
-            "Scores (0 to 1) of answers to questions without options.",
+            "Scores (0 to 1) of answers to questions without options. " + examples(),
             columns,
             List.of(new Table.Block("", rows)),
             Captions.notes(study, protocol)));
@@ -318,6 +322,10 @@ final class ProtocolItems {
                     "",
                     "not asked")
                 : Values.missing("the run did not come so far"));
+  }
+
+  private String examples() {
+    return Captions.examples(study, protocol);
   }
 
   private String name(CellGroup group) {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import org.pulsebench.protocol.Protocol;
 
 /**
  * The results that the PULSE paper reports (arXiv 2507.01271v4), of LLaVA-v1.5-13B: Table 3, and
@@ -39,6 +40,11 @@ public final class PublishedResults {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Returns where the values are from that stand beside a protocol's own. */
+  public static String source(Protocol protocol) {
+    return protocol.isPublished() ? MlubenchPaper.SOURCE : SOURCE;
   }
 
   /** Returns all values, by protocol and item. */

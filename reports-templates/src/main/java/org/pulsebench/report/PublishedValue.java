@@ -1,5 +1,6 @@
 package org.pulsebench.report;
 
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -37,11 +38,14 @@ public record PublishedValue(
     PRINTED,
 
     /** It was measured in the picture of a figure. */
-    DIGITISED;
+    DIGITISED,
+
+    /** A text about the paper has it; the paper itself was not looked at. */
+    QUOTED;
 
     /** Returns the word in files and messages. */
     public String word() {
-      return this == PRINTED ? "printed" : "digitised";
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 

@@ -85,34 +85,55 @@ public final class ReportBuilder {
   private void add(Study study, String prefix) {
     String name = study.sources().get(0).results().experiment();
     findings.addAll(new Findings(study).all());
-    diverged(study);
-    sections.add(
-        new Section(
-            unique(prefix + "paper"),
-            Section.Kind.PAPER,
-            "The paper's tables and figures" + (prefix.isEmpty() ? "" : ": " + name),
-            List.of(
-                "Our numbers, those that the paper reports (%s), and the difference in points."
-                        .formatted(PublishedResults.SOURCE)
-                    + " Another model and other people cannot be expected to give the same"
-                    + " numbers; whether the same happens can be seen."),
-            new PaperItems(study, prefix).all()));
-    for (Protocol protocol : study.protocols()) {
-      String id = unique(prefix + "protocol-" + Names.id(protocol.name()));
+    warnings(study);
+    String of = prefix.isEmpty() ? "" : ": " + name;
+    if (!PaperItems.drawn(study).isEmpty()) {
       sections.add(
           new Section(
-              id,
-              Section.Kind.PROTOCOL,
-              protocol.name() + (prefix.isEmpty() ? "" : ": " + name),
-              List.of(),
-              new ProtocolItems(study, protocol, id).all()));
+              unique(prefix + "paper"),
+              Section.Kind.PAPER,
+              "The paper's tables and figures" + of,
+              List.of(
+                  "Our numbers, those that the paper reports (%s), and the difference in points."
+                          .formatted(PublishedResults.SOURCE)
+                      + " Another model and other people cannot be expected to give the same"
+                      + " numbers; whether the same happens can be seen."),
+              new PaperItems(study, prefix).all()));
     }
+    study.protocols().stream()
+        .filter(Protocol::isPublished)
+        .forEach(protocol -> sections.add(mlubench(study, protocol, prefix, of)));
+    study.protocols().forEach(protocol -> sections.add(beyond(study, protocol, prefix, of)));
   }
 
-  private void diverged(Study study) {
+  private Section mlubench(Study study, Protocol protocol, String prefix, String of) {
+    String id = unique(prefix + "mlubench");
+    return new Section(
+        id,
+        Section.Kind.PAPER,
+        "MLUBench's tables" + of,
+        MlubenchItems.lead(study, protocol),
+        new MlubenchItems(study, protocol).all(id + "-scores"));
+  }
+
+  private Section beyond(Study study, Protocol protocol, String prefix, String of) {
+    String id = unique(prefix + "protocol-" + Names.id(protocol.name()));
+    return new Section(
+        id,
+        Section.Kind.PROTOCOL,
+        protocol.name() + of,
+        List.of(),
+        protocol.isPublished()
+            ? new TaskItems(study, protocol, id).all()
+            : new ProtocolItems(study, protocol, id).all());
+  }
+
+  private void warnings(Study study) {
     for (CellResult cell : study.cells()) {
       Captions.diverged(cell)
           .forEach(text -> remarks.add(new Remark(Remark.Kind.WARNING, "Diverged", text)));
+      Judges.missing(cell)
+          .forEach(text -> remarks.add(new Remark(Remark.Kind.WARNING, "Not judged", text)));
     }
   }
 

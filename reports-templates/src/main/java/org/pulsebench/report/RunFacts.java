@@ -124,6 +124,7 @@ final class RunFacts {
                 Fact.of("Precision", provenance.machine().precision()))));
     provenance.corpora().forEach(corpus -> groups.add(corpus(corpus)));
     provenance.exam().ifPresent(exam -> groups.add(exam(exam)));
+    provenance.sources().forEach(source -> groups.add(source(source)));
     groups.add(
         new Run.Group(
             "Adapters",
@@ -179,6 +180,19 @@ final class RunFacts {
             Fact.literal("SHA-256", exam.digest())));
   }
 
+  private static Run.Group source(Provenance.Source source) {
+    List<Fact> facts = new ArrayList<>();
+    facts.add(Fact.literal("From", source.id()));
+    if (!source.revision().isEmpty()) {
+      facts.add(Fact.literal("Revision", source.revision()));
+    }
+    facts.add(Fact.of("Licence", source.licence()));
+    facts.add(Fact.of("Files", "" + source.files()));
+    facts.add(Fact.of("Bytes", "" + source.bytes()));
+    facts.add(Fact.literal("SHA-256", source.digest()));
+    return new Run.Group("Source " + source.name(), facts);
+  }
+
   private static Run.Group method(String title, MethodRun method, String replay) {
     List<Fact> facts = new ArrayList<>();
     facts.add(Fact.of("Title", method.title()));
@@ -202,11 +216,14 @@ final class RunFacts {
     facts.add(Fact.of("Knowledge", protocol.knowledge().id()));
     facts.add(
         Fact.of(
-            "People",
+            protocol.isPublished() ? "Entities" : "People",
             "%d, %d of them to unlearn and %d to retain"
                 .formatted(counts.people(), counts.unlearn(), counts.retain())));
     facts.add(
-        Fact.of("Requests", counts.requests() + ", of " + counts.subjectsPerRequest() + " people"));
+        protocol.isPublished()
+            ? Fact.of("Tasks", String.join(", ", protocol.tasks()) + ", a request each")
+            : Fact.of(
+                "Requests", counts.requests() + ", of " + counts.subjectsPerRequest() + " people"));
     facts.add(
         Fact.of(
             "Trained parts",

@@ -61,7 +61,8 @@ final class SequenceItems {
         id + "-requests",
         "Request by request",
         "Accuracy (%) on the people of each request after each request: whom a request is about"
-            + " ought to be forgotten from then on, and not before.",
+            + " ought to be forgotten from then on, and not before. "
+            + Captions.examples(study, protocol),
         columns,
         blocks,
         Captions.notes(study, protocol));
@@ -94,7 +95,8 @@ final class SequenceItems {
         id + "-sustainability",
         "Sustainability",
         "Mean accuracy (%) over the sequence, the same relative to the accuracy before, and the"
-            + " first request after which less than half of that accuracy is left.",
+            + " first request after which less than half of that accuracy is left. "
+            + Captions.examples(study, protocol),
         columns,
         blocks,
         Captions.notes(study, protocol));

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.pulsebench.json.JsonFile;
 import org.pulsebench.protocol.Protocol;
 import org.pulsebench.results.CellGroup;
 import org.pulsebench.results.CellResult;
@@ -30,6 +31,8 @@ record Study(
     List<MethodRun> methods,
     List<Long> seeds,
     List<CellResult> cells) {
+
+  private static final String CONFIGURATION = "the configuration of the experiment";
 
   private static Study of(List<Source> sources) {
     Set<Protocol> protocols = new LinkedHashSet<>();
@@ -99,6 +102,9 @@ record Study(
     }
     if (!one.exam().equals(other.exam())) {
       return differs("the exam", words(one.exam()), words(other.exam()));
+    }
+    if (!one.evaluation().equals(other.evaluation())) {
+      return differs("the evaluation", one.evaluation(), other.evaluation());
     }
     if (!one.lora().equals(other.lora())) {
       return differs("the LoRA settings", one.lora().toString(), other.lora().toString());
@@ -174,6 +180,14 @@ record Study(
   /** Returns what every source of the study was made from, but for its corpora. */
   Provenance provenance() {
     return sources.get(0).results().provenance();
+  }
+
+  /** Returns whether pictures that nobody had were drawn, as an experiment's data can ask for. */
+  boolean drawsMissingPictures() {
+    return sources.stream()
+        .map(source -> JsonFile.parse(source.results().configuration(), CONFIGURATION))
+        .anyMatch(
+            configuration -> configuration.at("/data/missing").asText().equals("placeholder"));
   }
 
   /** Returns the answers that a cell is made of; empty where only the results are there. */

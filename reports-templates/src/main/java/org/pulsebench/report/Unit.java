@@ -13,6 +13,9 @@ public enum Unit {
   /** Whole numbers. */
   COUNT("", 0),
 
+  /** Scores of judges, from 0 to 1. */
+  SCORE("", 3),
+
   /** Numbers without a unit, such as a loss. */
   NUMBER("", 3),
 
@@ -44,9 +47,22 @@ public enum Unit {
     if (this == PROBABILITY && value < 0.001) {
       return "<0.001";
     }
+    String plain = digits(value, decimals);
+    return this == POINTS ? signed(plain) : plain;
+  }
+
+  /** Returns a difference of two such numbers, with its sign; of per cent it is in points. */
+  public String difference(double value) {
+    return signed(digits(value, decimals));
+  }
+
+  /** Returns a number with some digits behind the point; one that rounds to nothing has no sign. */
+  static String digits(double value, int decimals) {
     String digits = String.format(Locale.ROOT, "%." + decimals + "f", value);
-    // A number that rounds to nothing has no sign.
-    String plain = digits.matches("-0(\\.0+)?") ? digits.substring(1) : digits;
-    return this == POINTS && !plain.matches("-.*|0(\\.0+)?") ? "+" + plain : plain;
+    return digits.matches("-0(\\.0+)?") ? digits.substring(1) : digits;
+  }
+
+  private static String signed(String digits) {
+    return digits.matches("-.*|0(\\.0+)?") ? digits : "+" + digits;
   }
 }

@@ -15,6 +15,10 @@ final class Values {
 
   private static final String WILSON = "Wilson, over questions";
   private static final String BOOTSTRAP = "bootstrap, over ";
+
+  /** How intervals of scores about published tasks were made. */
+  static final String BOOTSTRAP_OF_ENTITIES = BOOTSTRAP + "entities";
+
   private static final String T = "Student's t, over seeds";
 
   private Values() {}
@@ -159,6 +163,13 @@ final class Values {
   static Reading ofState(
       CellResult cell, String scorer, int requests, Function<ScorerResult, Reading> reading) {
     return cell.after(requests, scorer).map(reading).orElseGet(() -> notReached(cell));
+  }
+
+  /** Does the same for all that was measured of the state. */
+  static Reading ofReached(CellResult cell, int requests, Function<StateResult, Reading> reading) {
+    return requests < cell.states().size() && cell.states().get(requests).diverged().isEmpty()
+        ? reading.apply(cell.states().get(requests))
+        : notReached(cell);
   }
 
   /** Returns a derived number, or why there is none. */

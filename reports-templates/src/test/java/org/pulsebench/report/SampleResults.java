@@ -30,6 +30,7 @@ public final class SampleResults {
   /** The exam has more questions, so that its sums say something. */
   public static final int EXAM_QUESTIONS = 200;
 
+  private String evaluation = Provenance.WITHOUT_EXAMPLES;
   private String model = "mini";
   private String corpus = "a corpus";
   private String scorer = "likelihood";
@@ -52,6 +53,12 @@ public final class SampleResults {
   /** Returns the same results by another scorer. */
   public SampleResults scorer(String other) {
     scorer = other;
+    return this;
+  }
+
+  /** Returns the same results by another evaluation. */
+  public SampleResults evaluation(String other) {
+    evaluation = other;
     return this;
   }
 
@@ -101,6 +108,7 @@ public final class SampleResults {
         List.of(protocol),
         exams.keySet().stream().map(SampleResults::method).toList(),
         cells,
+        List.of(),
         List.of(),
         Optional.empty(),
         new Times(List.of(), List.of()),
@@ -160,8 +168,10 @@ public final class SampleResults {
         Optional.of(
             new Provenance.Exam(
                 "an exam", "1", Sha256.of("exam"), EXAM_QUESTIONS, 0, "single-pass")),
+        evaluation,
         LoraSettings.of(4, 8),
-        new Provenance.Learning(method("fine-tuning"), "none"));
+        new Provenance.Learning(method("fine-tuning"), "none"),
+        List.of());
   }
 
   private static MethodRun method(String name) {

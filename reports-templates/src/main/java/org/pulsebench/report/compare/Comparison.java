@@ -115,6 +115,13 @@ public final class Comparison {
                 ? "."
                 : ", and all results beside %s, after all requests."
                     .formatted(sources.get(0).name())));
+    if (sources.stream()
+        .flatMap(source -> source.results().protocols().stream())
+        .anyMatch(Protocol::isPublished)) {
+      lead.add(
+          "Of published tasks, the exam alone is compared here; scores that judges gave stand in"
+              + " tables of their own, with intervals.");
+    }
     for (NamedResults other : sources.subList(1, sources.size())) {
       NamedResults first = sources.get(0);
       List<String> differences = Comparability.differences(first.results(), other.results());
@@ -161,13 +168,20 @@ public final class Comparison {
   private Optional<Contrast> contrast(Contestant baseline, Contestant other) {
     boolean named = sources.size() > 1;
     Optional<String> obstacle = Comparability.obstacle(baseline, other);
-    if (obstacle.isPresent()) {
+    Optional<Contrast> contrast =
+        obstacle.isPresent()
+            ? Optional.empty()
+            : Optional.of(Contrast.of(baseline, other, named))
+                .filter(found -> !found.lines().isEmpty());
+    if (contrast.isEmpty()) {
       refusals.add(
           new Refusal(
-              baseline.protocol().name(), baseline.name(named), other.name(named), obstacle.get()));
-      return Optional.empty();
+              baseline.protocol().name(),
+              baseline.name(named),
+              other.name(named),
+              obstacle.orElse("neither options nor an exam were asked")));
     }
-    return Optional.of(Contrast.of(baseline, other, named));
+    return contrast;
   }
 
   private Table refused() {

@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.pulsebench.EnvironmentException;
 import org.pulsebench.json.JsonFile;
 import org.pulsebench.report.PublishedResults;
@@ -168,10 +169,18 @@ public final class RoCrate {
         graph
             .entity(Graph.local("published"), "CreativeWork")
             .put("name", "Published results")
-            .put("description", PublishedResults.SOURCE));
+            .put("description", publishedSources()));
     for (Path file : contents.report()) {
       Graph.refer(action, "result", files.add(file, file.getFileName().toString()));
     }
+  }
+
+  private String publishedSources() {
+    return contents.runs().stream()
+        .flatMap(run -> run.document().protocols().stream())
+        .map(PublishedResults::source)
+        .distinct()
+        .collect(Collectors.joining("; "));
   }
 
   private String time() {

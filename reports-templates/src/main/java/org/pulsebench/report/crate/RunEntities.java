@@ -101,6 +101,7 @@ final class RunEntities {
             input("exam", one.name(), one.digest())
                 .put("version", one.version())
                 .put("description", one.questions() + " questions, " + one.mode()));
+    provenance.sources().forEach(this::source);
     for (MethodRun method : document.methods()) {
       ObjectNode entity = graph.entity(Graph.local(scope, "method", method.name()), "CreativeWork");
       entity
@@ -109,6 +110,16 @@ final class RunEntities {
           .put("description", method.formula())
           .put("citation", method.paper());
       Graph.refer(action, "object", entity);
+    }
+  }
+
+  private void source(Provenance.Source source) {
+    ObjectNode entity =
+        input("source", source.name(), source.digest())
+            .put("license", source.licence())
+            .put("description", source.files() + " files of " + source.id());
+    if (!source.revision().isEmpty()) {
+      entity.put("version", source.revision());
     }
   }
 

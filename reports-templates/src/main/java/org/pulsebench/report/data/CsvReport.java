@@ -17,7 +17,8 @@ import org.pulsebench.report.Table;
  *
  * <p>A table {@code x} gives {@code x.csv}, row by row as it is shown, under the ids of its
  * columns; where its rows have blocks, the first column is {@code block}. All of them together give
- * {@value #VALUES}, one number a line, with what is known of it.
+ * {@value #VALUES}, one number a line, with what is known of it; what each table shows, and how it
+ * was asked, stands in {@value #CAPTIONS}.
  *
  * <p>Numbers are not rounded. A number that there is not is an empty field in its table, and has
  * its reason in {@value #VALUES}. Texts that a spreadsheet would take for a formula begin with an
@@ -27,6 +28,9 @@ public final class CsvReport {
 
   /** The file with all numbers of all tables. */
   public static final String VALUES = "values.csv";
+
+  /** The file with the captions of all tables. */
+  public static final String CAPTIONS = "captions.csv";
 
   private static final List<String> VALUE_COLUMNS =
       List.of(
@@ -62,11 +66,17 @@ public final class CsvReport {
   public static List<Path> write(Report report, Path directory) {
     ReportFiles files = new ReportFiles();
     CsvText values = new CsvText().row(VALUE_COLUMNS);
+    CsvText captions = new CsvText().row(List.of("table", "title", "caption"));
     for (Table table : report.tables()) {
       files.add(table.id() + ".csv", table(table));
       addValues(table, values);
+      captions.row(
+          List.of(table.id(), CsvText.harmless(table.title()), CsvText.harmless(table.caption())));
     }
-    return files.add(VALUES, values.toString()).writeTo(directory);
+    return files
+        .add(CAPTIONS, captions.toString())
+        .add(VALUES, values.toString())
+        .writeTo(directory);
   }
 
   static String table(Table table) {

@@ -82,13 +82,7 @@ final class EntryWords {
   /** Returns our value less the published one, with its sign. */
   static Optional<String> difference(Entry entry) {
     return entry instanceof Entry.Value value
-        ? value
-            .difference()
-            .map(
-                one ->
-                    value.unit() == Unit.COUNT
-                        ? (one > 0 ? "+" : "") + Unit.COUNT.text(one)
-                        : Unit.POINTS.text(one))
+        ? value.difference().map(value.unit()::difference)
         : Optional.empty();
   }
 

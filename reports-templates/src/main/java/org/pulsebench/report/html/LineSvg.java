@@ -90,7 +90,7 @@ final class LineSvg {
                 series.style().marker(),
                 x,
                 y,
-                SvgChart.words(series, across.name() + " " + label(point.x(), across), point)));
+                SvgChart.words(series, across.name() + " " + label(point.x(), across), up, point)));
       }
     }
     return "<g class=\"%s\"><path class=\"ln\" d=\"%s\"/>%s</g>"

@@ -14,7 +14,9 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.pulsebench.data.ChoiceQuestion;
+import org.pulsebench.data.GenerationQuestion;
 import org.pulsebench.data.Modality;
+import org.pulsebench.data.Question;
 import org.pulsebench.report.Answers;
 import org.pulsebench.report.Names;
 import org.pulsebench.results.CellResult;
@@ -43,22 +45,27 @@ final class QuestionsJson {
   private final Map<AskedSubject, Integer> subjects = new LinkedHashMap<>();
   private final Set<Integer> pictures = new LinkedHashSet<>();
   private final ArrayNode questions = nodes.arrayNode();
+  private final JudgedJson judged;
   private int room;
   private int left;
 
-  private QuestionsJson(Answers answers, int room) {
+  private QuestionsJson(Answers answers, int room, JudgedJson judged) {
     this.answers = answers;
     this.room = room;
+    this.judged = judged;
   }
 
   /** Returns a list of the answers of each file, safe inside a script element. */
   static String of(List<Answers> all) {
     ArrayNode books = JsonNodeFactory.instance.arrayNode();
     int room = MOST_PICTURES;
+    int roomForAnswers = JudgedJson.most();
     for (Answers one : all) {
-      QuestionsJson json = new QuestionsJson(one, room);
+      JudgedJson judged = new JudgedJson(roomForAnswers);
+      QuestionsJson json = new QuestionsJson(one, room, judged);
       books.add(json.book());
       room = json.room;
+      roomForAnswers = judged.room();
     }
     try {
       return new ObjectMapper()
@@ -99,6 +106,8 @@ final class QuestionsJson {
     book.set("cells", cells);
     book.set("pictures", pictures());
     book.put("picturesLeft", left);
+    book.set("texts", judged.texts());
+    book.put("answersLeft", judged.left());
     return book;
   }
 
@@ -111,6 +120,7 @@ final class QuestionsJson {
     node.put("protocol", cell.protocol().name());
     node.put("method", Names.group(cell.group(), cell.protocol().trainedParts().size() > 1));
     node.put("seed", cell.seed());
+    cell.protocol().tasks().forEach(node.putArray("tasks")::add);
     ArrayNode states = node.putArray("states");
     ArrayNode diverged = node.putArray("diverged");
     for (StateResult state : cell.states()) {
@@ -160,6 +170,11 @@ final class QuestionsJson {
     node.put("right", right.toString());
     node.put("p", probabilities.toString());
     node.set("texts", texts);
+    if (cell.protocol().isPublished()) {
+      judged
+          .evaluation(evaluation.written(), this::index)
+          .ifPresent(answers -> node.set("judged", answers));
+    }
     return node;
   }
 
@@ -198,20 +213,26 @@ final class QuestionsJson {
       return known;
     }
     indexes.put(question.number(), questions.size());
-    ChoiceQuestion choice = (ChoiceQuestion) question.question();
+    Question asked = question.question();
+    Optional<ChoiceQuestion> choice =
+        asked instanceof ChoiceQuestion of ? Optional.of(of) : Optional.empty();
     ArrayNode one = questions.addArray();
     one.add(
         question
             .subject()
             .map(who -> subjects.computeIfAbsent(who, x -> subjects.size()))
             .orElse(-1));
-    one.add(choice.modality() == Modality.TEXT ? 1 : 0);
-    one.add(choice.hint().map(hint -> hint + "\n").orElse("") + choice.text());
+    one.add(asked.modality() == Modality.TEXT ? 1 : 0);
+    one.add(
+        choice.flatMap(ChoiceQuestion::hint).map(hint -> hint + "\n").orElse("") + asked.text());
     ArrayNode options = one.addArray();
-    choice.options().forEach(options::add);
-    one.add(choice.correct().orElse(-1));
+    choice.ifPresent(found -> found.options().forEach(options::add));
+    one.add(choice.map(ChoiceQuestion::correct).orElse(OptionalInt.empty()).orElse(-1));
     one.add(question.picture().orElse(-1));
     one.add(question.category());
+    if (asked instanceof GenerationQuestion generation) {
+      one.add(generation.truth());
+    }
     question.picture().ifPresent(pictures::add);
     return questions.size() - 1;
   }

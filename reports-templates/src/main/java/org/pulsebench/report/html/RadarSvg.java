@@ -86,7 +86,7 @@ final class RadarSvg {
               series.style().marker(),
               x,
               y,
-              SvgChart.words(series, panel.axes().get(axis).name(), point)));
+              SvgChart.words(series, panel.axes().get(axis).name(), panel.values(), point)));
     }
     return "<g class=\"%s\"><path class=\"ln area\" d=\"%s%s\"/>%s</g>"
         .formatted(SvgChart.styleClass(series.style()), path, whole ? "z" : "", markers);

@@ -6,15 +6,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import org.pulsebench.data.Modality;
 import org.pulsebench.protocol.Protocol;
 import org.pulsebench.report.Answers;
 import org.pulsebench.report.Names;
 import org.pulsebench.results.CellResult;
-import org.pulsebench.results.StateResult;
-import org.pulsebench.results.details.ResultsDetails;
-import org.pulsebench.results.details.SubjectScore;
 
 /**
  * Who was forgotten, in which modality: a column a subject, a row a state, darker the more is
@@ -40,31 +37,27 @@ public record SubjectMap(String protocol, String method, long seed, String svg, 
     answers.cells().forEach(cell -> seeds.putIfAbsent(cell.protocol(), cell.seed()));
     return answers.cells().stream()
         .filter(cell -> seeds.get(cell.protocol()) == cell.seed())
-        .map(cell -> new Drawing(answers.details(), cell).map())
+        .map(cell -> new Drawing(answers, cell).map())
         .toList();
   }
 
   /** A column: a subject in all states. */
-  private record Column(String title, OptionalInt request, double x, List<SubjectScore> scores) {}
+  private record Column(String subject, OptionalInt request, double x) {}
 
   private static final class Drawing {
 
     private final CellResult cell;
+    private final SubjectShares shares;
     private final List<Column> columns = new ArrayList<>();
     private double pitch;
 
-    Drawing(ResultsDetails details, CellResult cell) {
+    Drawing(Answers answers, CellResult cell) {
       this.cell = cell;
-      Map<String, List<SubjectScore>> scores = new LinkedHashMap<>();
-      for (StateResult state : cell.states()) {
-        for (SubjectScore score : details.evaluation(state).bySubject(cell.protocol().scorer())) {
-          scores.computeIfAbsent(score.subject().id(), id -> new ArrayList<>()).add(score);
-        }
-      }
-      place(scores);
+      this.shares = SubjectShares.of(answers, cell);
+      place();
     }
 
-    private void place(Map<String, List<SubjectScore>> scores) {
+    private void place() {
       List<List<String>> groups = new ArrayList<>(cell.split().requests());
       groups.add(cell.split().retain());
       int people = groups.stream().mapToInt(List::size).sum();
@@ -73,10 +66,7 @@ public record SubjectMap(String protocol, String method, long seed, String svg, 
       for (int i = 0; i < groups.size(); i++) {
         boolean retained = i == groups.size() - 1;
         for (String id : groups.get(i)) {
-          List<SubjectScore> own = scores.getOrDefault(id, List.of());
-          String title = own.isEmpty() ? id : own.get(0).subject().title();
-          columns.add(
-              new Column(title, retained ? OptionalInt.empty() : OptionalInt.of(i + 1), x, own));
+          columns.add(new Column(id, retained ? OptionalInt.empty() : OptionalInt.of(i + 1), x));
           x += pitch;
         }
         x += retained ? 0 : i == groups.size() - 2 ? 2 * GAP : GAP;
@@ -93,13 +83,13 @@ public record SubjectMap(String protocol, String method, long seed, String svg, 
     }
 
     private String svg() {
-      double bottom = y(Modality.TEXT, cell.states().size());
+      double bottom = y(1, cell.states().size());
       StringBuilder svg = new StringBuilder();
       svg.append(
           "<svg class=\"map\" viewBox=\"0 0 %s %s\" role=\"img\" aria-label=\"%s\">"
               .formatted(n(LEFT + WIDTH + GAP), n(bottom + 2), SvgChart.escape(words())));
-      for (Modality modality : List.of(Modality.MULTIMODAL, Modality.TEXT)) {
-        svg.append(rows(modality));
+      for (int block = 0; block < shares.blocks().size(); block++) {
+        svg.append(rows(block));
       }
       svg.append(heads());
       for (Column column : columns) {
@@ -110,7 +100,7 @@ public record SubjectMap(String protocol, String method, long seed, String svg, 
                     n(TOP),
                     n(pitch),
                     n(bottom - TOP),
-                    SvgChart.escape(words(column))));
+                    SvgChart.escape(shares.words(column.subject(), column.request().isPresent()))));
       }
       return svg.append("</svg>").toString();
     }
@@ -126,7 +116,9 @@ public record SubjectMap(String protocol, String method, long seed, String svg, 
                   ? "D_retain"
                   : cell.split().requests().size() == 1
                       ? "D_unlearn"
-                      : "request " + last.getAsInt();
+                      : cell.protocol().isPublished()
+                          ? "task " + cell.protocol().tasks().get(last.getAsInt() - 1)
+                          : "request " + last.getAsInt();
           heads.append(SvgChart.text(column.x(), TOP - 5, "start", "tick", name));
         }
       }
@@ -134,17 +126,16 @@ public record SubjectMap(String protocol, String method, long seed, String svg, 
     }
 
     /** One path a shade: a map has thousands of squares. */
-    private String rows(Modality modality) {
+    private String rows(int block) {
       StringBuilder rows = new StringBuilder();
       String square = "h%sv%sh-%sz".formatted(n(pitch - 1), n(ROW - 1), n(pitch - 1));
       StringBuilder[] shades = new StringBuilder[LEVELS + 1];
       for (int state = 0; state < cell.states().size(); state++) {
-        double y = y(modality, state);
-        String name =
-            (state == 0 ? modality == Modality.TEXT ? "text, " : "image, " : "") + name(state);
+        double y = y(block, state);
+        String name = (state == 0 ? shares.blocks().get(block) + ", " : "") + name(state);
         rows.append(SvgChart.text(LEFT - 6, y + ROW - 2.5, "end", "tick", name));
         for (Column column : columns) {
-          OptionalInt shade = shade(column, state, modality);
+          OptionalInt shade = shade(column, state, block);
           if (shade.isPresent()) {
             int level = shade.getAsInt();
             shades[level] = shades[level] == null ? new StringBuilder() : shades[level];
@@ -169,51 +160,19 @@ public record SubjectMap(String protocol, String method, long seed, String svg, 
           : "after " + state;
     }
 
-    private static OptionalInt shade(Column column, int state, Modality modality) {
-      if (state >= column.scores().size()) {
-        return OptionalInt.empty();
-      }
-      var accuracy = column.scores().get(state).accuracy(modality);
-      return accuracy.isEmpty()
+    private OptionalInt shade(Column column, int state, int block) {
+      OptionalDouble share = shares.share(column.subject(), state, block);
+      return share.isEmpty()
           ? OptionalInt.empty()
-          : OptionalInt.of((int) Math.round(LEVELS * accuracy.getAsDouble()));
+          : OptionalInt.of((int) Math.round(LEVELS * share.getAsDouble()));
     }
 
-    private double y(Modality modality, int state) {
-      double block = modality == Modality.TEXT ? cell.states().size() * ROW + GAP : 0;
-      return TOP + block + state * ROW;
-    }
-
-    private String words(Column column) {
-      List<SubjectScore> scores = column.scores();
-      if (scores.isEmpty()) {
-        return column.title();
-      }
-      SubjectScore before = scores.get(0);
-      SubjectScore after = scores.get(scores.size() - 1);
-      return "%s, %s: image %d → %d of %d, text %d → %d of %d"
-          .formatted(
-              column.title(),
-              column.request().isPresent() ? "to be unlearned" : "to be kept",
-              before.imageRight(),
-              after.imageRight(),
-              after.imageCount(),
-              before.textRight(),
-              after.textRight(),
-              after.textCount());
+    private double y(int block, int state) {
+      return TOP + block * (cell.states().size() * ROW + GAP) + state * ROW;
     }
 
     private String words() {
-      List<SubjectScore> last =
-          columns.stream()
-              .filter(column -> column.request().isPresent() && !column.scores().isEmpty())
-              .map(column -> column.scores().get(column.scores().size() - 1))
-              .toList();
-      long image = last.stream().filter(one -> one.imageRight() == 0).count();
-      long text = last.stream().filter(one -> one.textRight() == 0).count();
-      long both = last.stream().filter(one -> one.imageRight() + one.textRight() == 0).count();
-      return "Of %d people to be unlearned, %d have no right image answer left, %d no right text answer, %d neither."
-          .formatted(last.size(), image, text, both);
+      return shares.words(cell.split().unlearn());
     }
   }
 }

@@ -4,7 +4,6 @@ import freemarker.core.HTMLOutputFormat;
 import java.util.List;
 import java.util.Locale;
 import org.pulsebench.report.Figure;
-import org.pulsebench.report.Unit;
 
 /**
  * Charts as SVG inside a page: colours, fonts and line styles are classes, so that they follow the
@@ -105,17 +104,20 @@ final class SvgChart {
     return escaped;
   }
 
-  /** Returns a point in words. */
-  static String words(Figure.Series series, String place, Figure.Point point) {
+  /**
+   * Returns a point in words.
+   *
+   * @param values the axis that it is read off
+   */
+  static String words(Figure.Series series, String place, Figure.Axis values, Figure.Point point) {
     String range =
         point.low().isPresent()
             ? " (seeds %s to %s)"
                 .formatted(
-                    Unit.PERCENT.text(point.low().getAsDouble()),
-                    Unit.PERCENT.text(point.high().getAsDouble()))
+                    values.text(point.low().getAsDouble()), values.text(point.high().getAsDouble()))
             : "";
     return "%s, %s: %s%s"
-        .formatted(series.name(), place, Unit.PERCENT.text(point.y().getAsDouble()), range);
+        .formatted(series.name(), place, values.text(point.y().getAsDouble()), range);
   }
 
   static String escape(String text) {

@@ -67,16 +67,16 @@ public record LatexCell(String kind, LatexMarkup content, boolean best, List<Lat
 
   private static Optional<LatexCell> difference(Entry entry) {
     return entry instanceof Entry.Value value
-        ? value.difference().map(difference -> number(difference, inPoints(value.unit())))
+        ? value.difference().map(one -> number(LatexNumber.ofDifference(one, value.unit())))
         : Optional.empty();
   }
 
-  private static Unit inPoints(Unit unit) {
-    return unit == Unit.PERCENT ? Unit.POINTS : unit;
+  private static LatexCell number(double value, Unit unit) {
+    return number(LatexNumber.of(value, unit));
   }
 
-  private static LatexCell number(double value, Unit unit) {
-    return new LatexCell("number", LatexMarkup.of(LatexNumber.of(value, unit)), false, List.of());
+  private static LatexCell number(String latex) {
+    return new LatexCell("number", LatexMarkup.of(latex), false, List.of());
   }
 
   private static LatexCell plain(String kind, String text) {

@@ -7,6 +7,11 @@ final class LatexNumber {
 
   private LatexNumber() {}
 
+  /** Returns the LaTeX of a difference of two numbers of a unit, with its sign. */
+  static String ofDifference(double value, Unit unit) {
+    return "\\pulsenum{" + unit.difference(value) + "}";
+  }
+
   /** Returns the LaTeX of a number with the digits that all formats show. */
   static String of(double value, Unit unit) {
     // A probability may be shown by its order, such as 3e-05.

@@ -114,10 +114,9 @@ public final class Macros {
           .ifPresent(
               points ->
                   macros.add(
-                      number(
-                          name + "Difference",
-                          points,
-                          unit == Unit.PERCENT ? Unit.POINTS : unit,
+                      new Macro(
+                          LatexMarkup.of(name + "Difference"),
+                          LatexMarkup.of(LatexNumber.ofDifference(points, unit)),
                           "ours less published")));
     } else {
       macros.add(text(name, entry.text(), meaning));

@@ -20,16 +20,17 @@ class CsvReportTest {
   @TempDir Path directory;
 
   @ParameterizedTest
-  @ValueSource(strings = {"table-3.csv", "figure-4-numbers.csv", "nasty.csv", "values.csv"})
+  @ValueSource(
+      strings = {"table-3.csv", "figure-4-numbers.csv", "nasty.csv", "values.csv", "captions.csv"})
   void a_file_is_as_it_was_when_somebody_last_looked(String name) {
     CsvReport.write(SampleReport.report(), directory);
     Golden.check(directory.resolve(name));
   }
 
   @Test
-  void there_is_a_file_for_every_table_and_one_for_all_values() {
+  void there_is_a_file_for_every_table_and_one_for_all_captions_and_all_values() {
     List<Path> files = CsvReport.write(SampleReport.report(), directory);
-    assertThat(files).hasSize(SampleReport.report().tables().size() + 1);
+    assertThat(files).hasSize(SampleReport.report().tables().size() + 2);
   }
 
   @Test

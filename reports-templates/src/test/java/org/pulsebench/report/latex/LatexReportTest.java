@@ -18,7 +18,9 @@ import org.pulsebench.BadInputException;
 import org.pulsebench.EnvironmentException;
 import org.pulsebench.report.Entry;
 import org.pulsebench.report.Golden;
+import org.pulsebench.report.LifelongResults;
 import org.pulsebench.report.Report;
+import org.pulsebench.report.ReportBuilder;
 import org.pulsebench.report.SampleReport;
 import org.pulsebench.report.Table;
 import org.pulsebench.report.Unit;
@@ -74,6 +76,18 @@ class LatexReportTest {
         .contains("50 % of $x_1")
         .contains("\\input{/etc/passwd}")
         .doesNotContain("root:");
+  }
+
+  @Test
+  void a_document_of_published_tasks_compiles_without_warnings() {
+    PdfLatex.require();
+    Report report = ReportBuilder.of(List.of(new LifelongResults().document()));
+    LatexReport.write(report, directory, Optional.empty());
+    Path document = directory.resolve(LatexReport.DOCUMENT);
+    String log = PdfLatex.log(document);
+    assertThat(log.lines().filter(line -> line.contains("Warning")).toList()).isEmpty();
+    assertThat(log).doesNotContain("Overfull \\vbox");
+    assertThat(PdfLatex.text(document)).contains("Forget quality, task by task", "A-UD");
   }
 
   @Test

@@ -1,7 +1,7 @@
 <section id="subjects" aria-labelledby="subjects-h">
   <h2 id="subjects-h">Subject by subject</h2>
   <#if report.answers?has_content>
-  <p class="lead">Each column is a person, each row a state of the model; the darker a square, the more of the person’s questions are answered right. ${symbols("D_unlearn")} ought to fade, ${symbols("D_retain")} ought to stay. Point at a column for its name and numbers; all seeds can be searched below, question by question.</p>
+  <p class="lead">Each column is a person, each row a state of the model; the darker a square, the more of the person’s questions are answered right; of published tasks, each column is an entity, and the darker, the more useful the answers. ${symbols("D_unlearn")} ought to fade, ${symbols("D_retain")} ought to stay. Point at a column for its name and numbers; all seeds can be searched below, question by question.</p>
   <p class="shades" aria-hidden="true">none right <#list 0..5 as i><i class="h${i}"></i></#list> all right</p>
   <#list report.answers as one>
     <#assign heading = "">
@@ -18,7 +18,7 @@
 <section id="questions" aria-labelledby="questions-h">
   <h2 id="questions-h">Single questions</h2>
   <#if report.answers?has_content>
-  <p class="lead">What the model chose before and after unlearning, question by question. The percentage is the probability that the model gives to the right option.</p>
+  <p class="lead">What the model chose before and after unlearning, question by question. The percentage is the probability that the model gives to the right option. Where answers were judged, they stand with their scores; right is what has the best one.</p>
   <noscript><p class="remark">Searching needs a script; this browser runs none. The answers are in <code>results-details.zip</code>.</p></noscript>
   <form id="ask" class="ask noprint" role="search" aria-label="Single questions" hidden>
     <label>Protocol <select name="protocol"></select></label>

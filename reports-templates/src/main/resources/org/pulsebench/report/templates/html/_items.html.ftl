@@ -79,7 +79,7 @@
 <div class="item with-figure ${one.panels[0].kind?string?lower_case}-figure" id="${one.id}">
   <h3>${one.title}</h3>
   <figure>
-    <div class="panels ${one.panels[0].kind?string?lower_case}" style="--n:${one.panels?filter(p -> !p.published)?size}">
+    <div class="panels ${one.panels[0].kind?string?lower_case}<#if (one.panels?size > 2) && one.panels[0].kind == "LINE"> small</#if>" style="--n:${one.panels?filter(p -> !p.published)?size}">
       <#list one.panels as panel>
       <div class="panel<#if panel.published> published</#if>"><p class="panel-t" dir="auto">${panel.title}</p>${chart(panel)}</div>
       </#list>

@@ -87,6 +87,7 @@
         evaluation.at = new Map();
         let position = 0;
         for (let i = 0; i < evaluation.asked.length; i += 2) for (let k = 0; k < evaluation.asked[i + 1]; k++) evaluation.at.set(evaluation.asked[i] + k, position++);
+        evaluation.judgedAt = new Map((evaluation.judged ? evaluation.judged.asked : []).map((number, i) => [number, i]));
       }
       return evaluation;
     };
@@ -105,34 +106,45 @@
       some = some.filter(one => one.name === f.method.value);
       fill('seed', some.map(one => one.seed));
       cell = some.find(one => String(one.seed) === f.seed.value);
-      fill('state', cell.states.map((_, i) => i).slice(1).reverse(), i => cell.diverged.includes(Number(i)) ? i + ', which diverged' : i);
+      fill('state', cell.states.map((_, i) => i).slice(1).reverse(), i => i + (cell.tasks.length ? ', task ' + cell.tasks[i - 1] : '') + (cell.diverged.includes(Number(i)) ? ', which diverged' : ''));
       f.state.closest('label').hidden = cell.states.length < 3;
     };
+    const judgement = (judged, at, text) => ({ judged: true, text, forget: judged.forget[at], utility: judged.utility[at], right: judged.utility[at] === '-' ? '-' : judged.utility[at] === '2' ? '1' : '0' });
     const answer = (evaluation, question) => {
+      if (evaluation.judgedAt.has(question)) {
+        const at = evaluation.judgedAt.get(question);
+        return judgement(evaluation.judged, at, cell.book.texts[evaluation.judged.texts[at]]);
+      }
       const at = evaluation.at.get(question);
       if (at === undefined) return null;
       const p = evaluation.p.slice(2 * at, 2 * at + 2);
       return { chosen: evaluation.chosen[at], right: evaluation.right[at], p: p === '--' ? null : parseInt(p, 36) / 10, text: evaluation.texts[at] };
     };
     const words = (entry, one) => {
-      if (!one) return make('dd', '', 'not asked');
+      if (!one) return make('dd', '', cell.book.questions[entry].length > 7 && cell.book.answersLeft ? 'left out' : 'not asked');
+      if (one.judged) {
+        const score = (name, of) => of === '-' ? name + ' not judged' : name + ' ' + of + '/2';
+        const forget = cell.roles[cell.book.questions[entry][0]] ? ', ' + score('forget quality', one.forget) : '';
+        return make('dd', one.right === '1' ? 'yes' : one.right === '0' ? 'no' : '', (one.text ? '“' + one.text + '” ' : 'nothing, ') + score('utility', one.utility) + forget);
+      }
       const node = make('dd', one.right === '1' ? 'yes' : 'no', (one.text ? '“' + one.text + '” ' : one.chosen === '-' ? 'none ' : one.chosen + ' ') + (one.right === '1' ? 'right' : 'wrong') + (one.p === null ? '' : ', ' + one.p.toFixed(1) + ' %'));
       return node;
     };
     const row = ([number, before, after]) => {
-      const [subject, modality, text, options, correct, picture] = cell.book.questions[number];
+      const [subject, modality, text, options, correct, picture, , truth] = cell.book.questions[number];
       const item = make('li');
       const image = cell.book.pictures[picture];
       if (image) { const img = new Image(); img.src = 'data:image/jpeg;base64,' + image; img.alt = subject < 0 ? 'Picture of the question' : 'Portrait'; item.append(img); }
       else item.append(make('span', 'nopic', modality ? 'text' : picture < 0 ? '' : 'picture left out'));
       const middle = make('div');
       const request = cell.roles[subject];
-      middle.append(make('p', 'about', subject < 0 ? 'Exam' : cell.book.subjects[subject][1] + (modality ? ', text, ' : ', image, ') + (request ? (cell.states.length > 2 ? 'request ' + request : 'to be unlearned') : 'to be kept')), make('p', 'q', text));
+      middle.append(make('p', 'about', subject < 0 ? 'Exam' : cell.book.subjects[subject][1] + (modality ? ', text, ' : ', image, ') + (request ? (cell.tasks.length ? 'task ' + cell.tasks[request - 1] : cell.states.length > 2 ? 'request ' + request : 'to be unlearned') : 'to be kept')), make('p', 'q', text));
       const choices = make('ul');
       options.forEach((option, i) => choices.append(make('li', i === correct ? 'truth' : '', String.fromCharCode(65 + i) + '. ' + option)));
+      if (truth !== undefined) choices.append(make('li', 'truth', truth));
       middle.append(choices);
       const then = make('dl', 'then');
-      then.append(make('dt', '', 'before'), words('before', before), make('dt', '', 'after'), words('after', after));
+      then.append(make('dt', '', 'before'), words(number, before), make('dt', '', 'after'), words(number, after));
       item.append(middle, then);
       return item;
     };
@@ -146,18 +158,18 @@
       const f = form.elements, words = f.text.value.trim().toLocaleLowerCase();
       const first = unpack(cell.book.evaluations[cell.states[0]]), last = unpack(cell.book.evaluations[cell.states[f.state.value] || cell.states[cell.states.length - 1]]);
       hits = [];
-      for (const number of new Set([...first.at.keys(), ...last.at.keys()])) {
-        const [subject, modality, text, options] = cell.book.questions[number];
+      for (const number of new Set([...first.judgedAt.keys(), ...last.judgedAt.keys(), ...first.at.keys(), ...last.at.keys()])) {
+        const [subject, modality, text, options, , , , truth] = cell.book.questions[number];
         const set = subject < 0 ? 'exam' : cell.roles[subject] === undefined ? 'other' : cell.roles[subject] ? 'unlearn' : 'retain';
         if (f.set.value && set !== f.set.value || f.modality.value && String(modality) !== f.modality.value) continue;
-        if (words && ![text, ...options, ...(subject < 0 ? [] : cell.book.subjects[subject])].some(one => one.toLocaleLowerCase().includes(words))) continue;
+        if (words && ![text, ...options, truth || '', ...(subject < 0 ? [] : cell.book.subjects[subject])].some(one => one.toLocaleLowerCase().includes(words))) continue;
         const before = answer(first, number), after = answer(last, number);
         if (f.change.value && (!before || !after || before.right + after.right !== f.change.value)) continue;
         hits.push([number, before, after]);
       }
       list.replaceChildren();
       shown = 0;
-      found.textContent = hits.length + (hits.length === 1 ? ' question' : ' questions') + (cell.book.picturesLeft ? '; ' + cell.book.picturesLeft + ' pictures are left out to keep the page small' : '');
+      found.textContent = hits.length + (hits.length === 1 ? ' question' : ' questions') + (cell.book.picturesLeft ? '; ' + cell.book.picturesLeft + ' pictures are left out to keep the page small' : '') + (cell.book.answersLeft ? '; the judged answers of ' + cell.book.answersLeft + ' states are left out for the same reason' : '');
       next();
     };
     form.hidden = false;

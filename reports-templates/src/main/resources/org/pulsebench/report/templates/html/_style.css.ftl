@@ -118,7 +118,7 @@ button.best { font-weight: 700; } button.absent { color: var(--muted); font-styl
 
 /* charts */
 figure { margin: .5rem 0 1rem; } @media (min-width: 78rem) { .radar-figure { display: grid; grid-template-columns: minmax(0, 1fr) auto; column-gap: 2.5rem; } .radar-figure .numbers { width: min-content; } .radar-figure h3 { grid-column: 1 / -1; } .radar-figure .numbers { padding-top: .5rem; } .radar-figure th, .radar-figure td { padding-inline: .5rem; } } .panels { display: grid; gap: 1rem 1.5rem; align-items: start; }
-.panels.radar { grid-template-columns: repeat(var(--n, 2), minmax(0, 1fr)); max-width: calc(var(--n, 2) * 20rem); } .panels.line { grid-template-columns: repeat(auto-fit, minmax(20rem, 1fr)); }
+.panels.radar { grid-template-columns: repeat(var(--n, 2), minmax(0, 1fr)); max-width: calc(var(--n, 2) * 20rem); } .panels.line { grid-template-columns: repeat(auto-fit, minmax(20rem, 1fr)); } .panels.line.small { grid-template-columns: repeat(auto-fill, minmax(min(17rem, 100%), 1fr)); } .small .chart text { font-size: 14.5px; } .small .chart .tick { font-size: 13px; }
 .legend b { font-weight: inherit; } .panel-t { margin: 0 0 .2rem; font-weight: 600; font-size: .88rem; text-align: center; } .published .panel-t { color: var(--muted); }
 .chart { width: 100%; height: auto; display: block; overflow: visible; } .radar .chart { max-width: 26rem; margin: 0 auto; }
 .legend { grid-column: 1 / -1; display: flex; flex-wrap: wrap; gap: .3rem 1.4rem; font-size: .85rem; justify-content: center; } .legend span { display: inline-flex; align-items: center; gap: .4rem; } .legend .c:first-of-type { margin-left: 1rem; }
@@ -164,5 +164,5 @@ pre { font: .8rem/1.4 var(--mono); background: var(--tint); margin: 0; padding: 
   body { font-size: 9.5pt; print-color-adjust: exact; -webkit-print-color-adjust: exact; } .page { display: block; max-width: none; padding: 0; } .toc, .tools, .skip, #tip, .noprint { display: none !important; } .onlyprint { display: block; } .map { min-width: 0; } .subject-map { break-inside: avoid; }
   section { break-before: auto; margin-top: 1.6rem; } section.protocol, section.comparison { break-before: page; } h2, h3, h4, .caption { break-after: avoid; } tr, .finding, figure, .group, .item:not(.with-figure) { break-inside: avoid; }
   .head { padding-top: 0; } .scroll { overflow: visible; } table { font-size: 8pt; } th, td { padding: .2rem .4rem; } .brief { display: block; font-size: 6.8pt; color: var(--muted); line-height: 1.25; } .pub { font-size: 7pt; } a { text-decoration: none; }
-  .panels.radar { grid-template-columns: 1fr 1fr; } .panels.line { grid-template-columns: 1fr 1fr; } .finding { grid-template-columns: 7rem minmax(0, 1fr) 15rem; } .finding .who { grid-column: auto; display: block; } .facts { grid-template-columns: repeat(3, 1fr); }
+  .panels.radar { grid-template-columns: 1fr 1fr; } .panels.line { grid-template-columns: 1fr 1fr; } .panels.line.small { grid-template-columns: 1fr 1fr 1fr; } .finding { grid-template-columns: 7rem minmax(0, 1fr) 15rem; } .finding .who { grid-column: auto; display: block; } .facts { grid-template-columns: repeat(3, 1fr); }
 }

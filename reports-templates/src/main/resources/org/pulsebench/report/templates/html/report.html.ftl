@@ -58,7 +58,7 @@
     <#if finding.protocol != last><h3 dir="auto">${finding.protocol}</h3><#assign last = finding.protocol></#if>
     <@items.finding finding/>
   </#list>
-  <p class="note"><strong>Forgot selectively</strong>: at least half of ${symbols("D_unlearn")} is forgotten and at least 80 % of all else is kept; <strong>too much</strong>: less of something else is kept; <strong>in part</strong>: less than half is forgotten; <strong>hardly</strong>: less than a tenth. Bars are per cent of the accuracy before unlearning; longer is better.</p>
+  <p class="note"><strong>Forgot selectively</strong>: at least half of ${symbols("D_unlearn")} is forgotten and at least 80 % of all else is kept; <strong>too much</strong>: less of something else is kept; <strong>in part</strong>: less than half is forgotten; <strong>hardly</strong>: less than a tenth. Bars are per cent of the accuracy before unlearning, or of the utility where answers are judged; longer is better.</p>
 </section>
 
 <#list report.sections as section>

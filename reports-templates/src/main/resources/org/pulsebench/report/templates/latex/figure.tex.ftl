@@ -24,12 +24,22 @@
     (90,${series.points[0].y!"nan"})
 </#if>
   };
+<#if !small>
 \addlegendentry{${heading(series.name)}}
+</#if>
 </#macro>
 <#macro ticks axis><#list 0..((axis.high - axis.low) / axis.step)?round as i>${axis.low + i * axis.step}<#sep>,</#sep></#list></#macro>
 <#list colours as colour>
 \definecolor{pulse${colour?lower_case}}{HTML}{${hex(colour.rgb())}}%
 </#list>
+<#-- Many charts share one legend: below each, it would be as high as the chart. -->
+<#assign small = panels?size gt 2 && panels[0].kind == "LINE">
+<#if small>
+<#list panels[0].series as series>
+\tikz[baseline=-0.6ex]{\draw[color=pulse${series.style.colour?lower_case}, ${lines[series.style.line]?no_esc}, line width=0.8pt] (0,0) -- (0.8,0); \path plot[mark=${marks[series.style.marker]?no_esc}, mark size=1.8pt, mark options={solid, draw=pulse${series.style.colour?lower_case}, fill=pulse${series.style.colour?lower_case}}] coordinates {(0.4,0)};}~{\footnotesize ${heading(series.name)}}<#sep>\quad</#sep>
+</#list>
+\par\medskip
+</#if>
 <#list panels as panel>
 <#if panel.kind == "RADAR">
 \begin{tikzpicture}
@@ -48,17 +58,22 @@
 \end{polaraxis}
 \end{tikzpicture}<#sep>\hfill</#sep>
 <#else>
-\begin{tikzpicture}
+\begin{tikzpicture}<#if small>[baseline]</#if>
 \begin{axis}[
 <#if panels?size gt 1>
   title={${heading(panel.title)}},
 </#if>
-  width=${(panels?size gt 1)?then("0.46", "0.74")}\linewidth, height=${(panels?size gt 1)?then("0.4", "0.5")}\linewidth,
+  width=${small?then("0.35", (panels?size gt 1)?then("0.46", "0.74"))}\linewidth, height=${small?then("0.3", (panels?size gt 1)?then("0.4", "0.5"))}\linewidth,
+<#if small>
+  title style={font=\footnotesize}, label style={font=\scriptsize}, tick label style={font=\scriptsize},
+</#if>
   xlabel={${heading(panel.axes[0].name)}}, ylabel={${heading(panel.axes[1].name)}},
   xmin=${panel.axes[0].low}, xmax=${panel.axes[0].high}, xtick={<@ticks panel.axes[0]/>},
   ymin=${panel.axes[1].low}, ymax=${panel.axes[1].high}, ytick={<@ticks panel.axes[1]/>},
   enlarge x limits=0.03, clip=false, grid=major, grid style={black!12}, unbounded coords=jump,
-<#if panels?size gt 1>
+<#if small>
+  mark size=1.2pt]
+<#elseif panels?size gt 1>
   legend style={font=\footnotesize, draw=none, at={(0.5,-0.25)}, anchor=north}, legend columns=3, legend cell align=left]
 <#else>
   legend style={font=\footnotesize, draw=none}, legend pos=outer north east, legend cell align=left]
@@ -67,6 +82,6 @@
 <@plot series false/>
 </#list>
 \end{axis}
-\end{tikzpicture}<#sep>\hfill</#sep>
+\end{tikzpicture}<#sep><#if small && panel?counter % 3 == 0>\par\medskip<#else>\hfill</#if></#sep>
 </#if>
 </#list>
