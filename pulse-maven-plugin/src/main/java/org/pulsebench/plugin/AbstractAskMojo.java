@@ -4,17 +4,17 @@ import java.nio.file.Path;
 import java.util.List;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
 import org.pulsebench.plugin.fork.DeviceChoice;
-import org.pulsebench.plugin.fork.Worker;
-import org.pulsebench.worker.ExitCode;
 
 /** A goal that asks the worker about an experiment, and shows its answer. */
 abstract class AbstractAskMojo extends AbstractExperimentMojo {
 
-  AbstractAskMojo(RepositorySystem repositorySystem, ToolchainManager toolchains) {
-    super(repositorySystem, toolchains);
+  AbstractAskMojo(
+      RepositorySystem repositorySystem, ToolchainManager toolchains, SettingsDecrypter decrypter) {
+    super(repositorySystem, toolchains, decrypter);
   }
 
   /** Returns what the worker is asked. */
@@ -24,13 +24,6 @@ abstract class AbstractAskMojo extends AbstractExperimentMojo {
   final void executeGoal() throws MojoExecutionException, MojoFailureException {
     DeviceChoice choice = device();
     prepared(choice);
-    Worker.Answer answer = worker(choice).ask(goal(), question(experimentFile()));
-    answer.text().forEach(getLog()::info);
-    if (answer.exit() == ExitCode.USER.status()) {
-      throw new MojoFailureException(answer.complaint());
-    }
-    if (answer.exit() != ExitCode.DONE.status()) {
-      throw new MojoExecutionException(answer.complaint());
-    }
+    show(worker(choice).ask(goal(), question(experimentFile())));
   }
 }

@@ -12,20 +12,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
 import org.pulsebench.EnvironmentException;
 import org.pulsebench.Problem;
+import org.pulsebench.data.hub.DataLock;
 import org.pulsebench.experiment.Experiment;
 import org.pulsebench.experiment.ExperimentFile;
 import org.pulsebench.json.JsonFile;
 import org.pulsebench.plugin.configuration.ConfigurationWords;
 import org.pulsebench.plugin.configuration.CorpusConfiguration;
 import org.pulsebench.plugin.configuration.ExperimentConfiguration;
+import org.pulsebench.plugin.configuration.JudgingConfiguration;
 import org.pulsebench.plugin.configuration.LoraConfiguration;
 import org.pulsebench.plugin.configuration.MethodConfiguration;
 import org.pulsebench.plugin.configuration.ModelConfiguration;
 import org.pulsebench.plugin.configuration.ProtocolConfiguration;
+import org.pulsebench.plugin.configuration.SourcesConfiguration;
 import org.pulsebench.plugin.fork.DeviceChoice;
 
 /** A goal that is about an experiment, and all by which one is described. */
@@ -40,22 +44,27 @@ abstract class AbstractExperimentMojo extends AbstractWorkerMojo {
   private String name;
 
   /**
-   * The model: {@code mini}, which PULSE carries, or the directory of a LLaVA-1.5 checkpoint in the
-   * Hugging Face layout.
+   * The model: {@code mini}, which PULSE carries; {@code llava-1.5-7b}, {@code llava-1.5-13b} or
+   * {@code llava-1.6-vicuna-7b}, which are fetched; a repository, {@code owner/name@revision}; or
+   * the directory or an archive of a checkpoint in the Hugging Face layout.
    *
-   * <p>Example: {@code <model><directory>/models/llava-1.5-7b-hf</directory></model>}
+   * <p>Example: {@code <model>llava-1.5-7b</model>}
    */
   @Parameter(property = "pulse.model", defaultValue = "mini")
   private ModelConfiguration model;
 
   /**
    * Where people and exam come from: {@code embedded}, the world that PULSE carries, or {@code
-   * <people>} (a directory of MLLMU-Bench, {@code pulse.corpus.people}), {@code <exam>} (MMBench's
-   * TSV, {@code pulse.corpus.exam}) and {@code <lenient>} (broken rows are left out and counted,
-   * {@code false} by default, {@code pulse.corpus.lenient}).
+   * <people>} ({@code mllmu-bench}, which is fetched, or a directory in its layout, {@code
+   * pulse.corpus.people}), {@code <exam>} ({@code mmbench}, {@code mmbench-v1.1}, or a TSV in their
+   * format, {@code pulse.corpus.exam}) and {@code <lenient>} (broken rows are left out and counted,
+   * {@code false} by default, {@code pulse.corpus.lenient}). Repositories and archives serve too.
+   * For the protocol {@code lifelong} it is {@code <mlubench>}: {@code mlubench}, which is fetched,
+   * or its {@code <archive>}, with {@code <images>}, {@code <missing>} ({@code error}, {@code skip}
+   * or {@code placeholder}), {@code <text>} ({@code published} or {@code repaired}), {@code <size>}
+   * ({@code full} or {@code one-image}) and {@code <longestAnswer>} in characters.
    *
-   * <p>Example: {@code
-   * <corpus><people>data/MLLMU-Bench</people><exam>data/mmbench.tsv</exam></corpus>}
+   * <p>Example: {@code <corpus><people>mllmu-bench</people><exam>mmbench</exam></corpus>}
    */
   @Parameter(property = "pulse.corpus", defaultValue = "embedded")
   private CorpusConfiguration corpus;
@@ -71,17 +80,17 @@ abstract class AbstractExperimentMojo extends AbstractWorkerMojo {
 
   /**
    * The protocols: presets by name ({@code fine-tuned}, {@code pre-trained}, {@code
-   * sustainability}, {@code modality}) or described in full. By default all four, the last with the
-   * first method only.
+   * sustainability}, {@code modality}, {@code lifelong}) or described in full. By default all four,
+   * the last with the first method only.
    *
    * <p>A {@code <protocol>} has {@code <preset>} and whatever differs from it, or all of: {@code
    * <name>}; {@code <knowledge>}, {@code fine-tuned} or {@code pre-trained}; {@code <people>}, how
    * many are learnt or selected; {@code <unlearn>} and {@code <retain>}, how many of them are to be
    * forgotten and kept; {@code <requests>} of {@code <subjectsPerRequest>} people each; {@code
-   * <trainedParts>}, {@code projector+llm} or {@code llm} or both; {@code <scorer>}, {@code
-   * letter}, {@code likelihood}, {@code likelihood-normalised} or {@code open}; {@code
-   * <otherScorers>}; {@code <minimumAccuracy>} of a known figure, from 0 to 1; {@code <methods>}
-   * that it meets.
+   * <tasks>} of {@code lifelong}; {@code <trainedParts>}, {@code projector+llm} or {@code llm} or
+   * both; {@code <scorer>}, {@code letter}, {@code likelihood}, {@code likelihood-normalised} or
+   * {@code open}; {@code <otherScorers>}; {@code <minimumAccuracy>} of a known figure, from 0 to 1;
+   * {@code <methods>} that it meets.
    *
    * <p>Example: {@code <protocols><protocol>fine-tuned</protocol><protocol><preset>sustainability
    * </preset><requests>3</requests><subjectsPerRequest>2</subjectsPerRequest></protocol></protocols>}
@@ -126,6 +135,25 @@ abstract class AbstractExperimentMojo extends AbstractWorkerMojo {
   @Parameter private Map<String, String> learning = new LinkedHashMap<>();
 
   /**
+   * Whether training computes activations twice instead of keeping them: less memory, about half as
+   * much time again, the same numbers; {@code false} for {@code mini}, otherwise {@code true}.
+   *
+   * <p>Example: {@code -Dpulse.checkpointing=false}
+   */
+  @Parameter(property = "pulse.checkpointing")
+  private Boolean checkpointing;
+
+  /**
+   * What is shown before a question about people: nothing ({@code without-examples}, the default),
+   * or the examples of MLLMU-Bench's own evaluation ({@code published}), which tell facts about the
+   * very people who are asked about.
+   *
+   * <p>Example: {@code -Dpulse.evaluation=published}
+   */
+  @Parameter(property = "pulse.evaluation")
+  private String evaluation;
+
+  /**
    * How often the exam asks each question: once ({@code single-pass}, the default), or in all
    * rotations of its options ({@code circular}, CircularEval).
    *
@@ -152,6 +180,54 @@ abstract class AbstractExperimentMojo extends AbstractWorkerMojo {
   private boolean written;
 
   /**
+   * Of the protocol {@code lifelong}: how many paraphrases of a question are asked ({@code
+   * <variants>}, 4), the most tokens of an answer ({@code <answerTokens>}, 250), and the {@code
+   * <judge>}: {@code rules}, which are built in, or a language model with {@code <endpoint>},
+   * {@code <model>}, {@code <token>} (the environment variable that holds it), {@code <pictures>},
+   * {@code <truth>}, {@code <priceIn>} and {@code <priceOut>} of a million tokens.
+   *
+   * <p>Example: {@code <judging><answerTokens>60</answerTokens></judging>}
+   */
+  @Parameter private JudgingConfiguration judging = new JudgingConfiguration();
+
+  /**
+   * The licences that you accept, by the name that the message shows which asks for it; a source's
+   * own name stands for its licence.
+   *
+   * <p>Example: {@code -Dpulse.accept=llama2}
+   */
+  @Parameter(property = "pulse.accept")
+  private List<String> accept = new ArrayList<>();
+
+  /**
+   * The file that pins every file that is fetched: its revision, size and SHA-256. Commit it; later
+   * builds are held to it and need no network for what they have. {@code pulse-data.lock.json} in
+   * the project's directory by default.
+   *
+   * <p>Example: {@code -Dpulse.lock=data/pulse-data.lock.json}
+   */
+  @Parameter(property = "pulse.lock")
+  private File lock;
+
+  /**
+   * The sources that are asked for anew and pinned to what they are now, by name; {@code all} for
+   * each.
+   *
+   * <p>Example: {@code -Dpulse.lock.renew=mllmu-bench}
+   */
+  @Parameter(property = "pulse.lock.renew")
+  private List<String> renew = new ArrayList<>();
+
+  /**
+   * Directories in which files may lie already: those with the right digest are used, not fetched.
+   * The cache of the Hub's own tools is looked at anyway.
+   *
+   * <p>Example: {@code -Dpulse.present=/models,/data}
+   */
+  @Parameter(property = "pulse.present")
+  private List<File> present = new ArrayList<>();
+
+  /**
    * The directory of finished steps, by default in the user's cache; it survives {@code mvn clean}
    * and may be shared by all builds of a machine.
    *
@@ -162,8 +238,9 @@ abstract class AbstractExperimentMojo extends AbstractWorkerMojo {
 
   private ConfigurationWords words = ConfigurationWords.NONE;
 
-  AbstractExperimentMojo(RepositorySystem repositorySystem, ToolchainManager toolchains) {
-    super(repositorySystem, toolchains);
+  AbstractExperimentMojo(
+      RepositorySystem repositorySystem, ToolchainManager toolchains, SettingsDecrypter decrypter) {
+    super(repositorySystem, toolchains, decrypter);
   }
 
   final Path experimentFile() {
@@ -210,9 +287,18 @@ abstract class AbstractExperimentMojo extends AbstractWorkerMojo {
         seeds,
         lora,
         learning,
+        Optional.ofNullable(checkpointing),
+        Optional.ofNullable(evaluation),
         Optional.ofNullable(examMode),
         examQuestions == null ? OptionalInt.empty() : OptionalInt.of(examQuestions),
         written,
+        judging,
+        new SourcesConfiguration(
+            Optional.ofNullable(lock).map(File::toPath).orElse(Path.of(DataLock.FILE)),
+            accept,
+            renew,
+            present.stream().map(File::toPath).toList(),
+            session().isOffline()),
         Optional.ofNullable(store).map(File::toPath));
   }
 }

@@ -4,6 +4,7 @@ import java.util.stream.Collectors;
 import org.apache.maven.execution.MavenExecutionRequest;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
 import org.pulsebench.experiment.Event;
@@ -17,8 +18,9 @@ import org.pulsebench.worker.ConsoleProgress;
 /** A goal that carries out the steps of an experiment, all of them or those up to one kind. */
 abstract class AbstractRunMojo extends AbstractExperimentMojo {
 
-  AbstractRunMojo(RepositorySystem repositorySystem, ToolchainManager toolchains) {
-    super(repositorySystem, toolchains);
+  AbstractRunMojo(
+      RepositorySystem repositorySystem, ToolchainManager toolchains, SettingsDecrypter decrypter) {
+    super(repositorySystem, toolchains, decrypter);
   }
 
   /** Returns how far the goal goes. */
@@ -42,7 +44,7 @@ abstract class AbstractRunMojo extends AbstractExperimentMojo {
   }
 
   /** Says what was done. */
-  abstract void finish();
+  abstract void finish() throws MojoExecutionException, MojoFailureException;
 
   /** Modules that are built side by side would write over each other's lines. */
   private boolean isInteractive() {

@@ -10,12 +10,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.maven.artifact.Artifact;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.apache.maven.toolchain.Toolchain;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
 import org.pulsebench.BadInputException;
 import org.pulsebench.Problem;
+import org.pulsebench.plugin.configuration.HubConfiguration;
 import org.pulsebench.plugin.fork.ClassPath;
 import org.pulsebench.plugin.fork.DeviceChoice;
 import org.pulsebench.plugin.fork.DeviceRequest;
@@ -23,6 +27,7 @@ import org.pulsebench.plugin.fork.JvmOptions;
 import org.pulsebench.plugin.fork.TimeSpan;
 import org.pulsebench.plugin.fork.Worker;
 import org.pulsebench.plugin.fork.WorkerArtifacts;
+import org.pulsebench.worker.ExitCode;
 
 /** A goal that has something done in the worker's JVM, and how that is started. */
 abstract class AbstractWorkerMojo extends AbstractPulseMojo {
@@ -104,6 +109,16 @@ abstract class AbstractWorkerMojo extends AbstractPulseMojo {
   private Integer debugPort;
 
   /**
+   * Where models and data are fetched from: {@code <endpoint>} ({@code pulse.hub.endpoint}), the
+   * Hugging Face Hub by default, and {@code <server>} ({@code pulse.hub.server}), the id of the
+   * server in {@code settings.xml} whose password is the token, {@code huggingface} by default. The
+   * proxies of {@code settings.xml} are used.
+   *
+   * <p>Example: {@code <hub><endpoint>https://hub.example.org</endpoint></hub>}
+   */
+  @Parameter private HubConfiguration hub = new HubConfiguration();
+
+  /**
    * The JDK that runs the worker, as {@code toolchains.xml} describes it; by default the one that
    * runs Maven. It has to be 17 or newer.
    *
@@ -113,10 +128,13 @@ abstract class AbstractWorkerMojo extends AbstractPulseMojo {
 
   private final RepositorySystem repositorySystem;
   private final ToolchainManager toolchains;
+  private final SettingsDecrypter decrypter;
 
-  AbstractWorkerMojo(RepositorySystem repositorySystem, ToolchainManager toolchains) {
+  AbstractWorkerMojo(
+      RepositorySystem repositorySystem, ToolchainManager toolchains, SettingsDecrypter decrypter) {
     this.repositorySystem = repositorySystem;
     this.toolchains = toolchains;
+    this.decrypter = decrypter;
   }
 
   /** Returns where the worker computes, and says so. */
@@ -142,9 +160,22 @@ abstract class AbstractWorkerMojo extends AbstractPulseMojo {
         choice,
         gpu,
         jvm(),
+        new HubSettings(session().getSettings(), decrypter)
+            .access(hub.endpoint(properties()), hub.server(properties())),
         places().base(),
         places().output(),
         command -> getLog().debug("Worker: " + command));
+  }
+
+  /** Shows what the worker answered, or fails with its complaint. */
+  final void show(Worker.Answer answer) throws MojoExecutionException, MojoFailureException {
+    answer.text().forEach(getLog()::info);
+    if (answer.exit() == ExitCode.USER.status()) {
+      throw new MojoFailureException(answer.complaint());
+    }
+    if (answer.exit() != ExitCode.DONE.status()) {
+      throw new MojoExecutionException(answer.complaint());
+    }
   }
 
   /** A user's methods: the classes that the build has compiled, and all that they need. */

@@ -32,6 +32,8 @@ final class ConfigurationCheck {
           "pulse.corpus.people",
           "pulse.corpus.exam",
           "pulse.corpus.lenient",
+          "pulse.hub.endpoint",
+          "pulse.hub.server",
           "pulse.lora.rank",
           "pulse.lora.alpha",
           "pulse.gate.baseline",

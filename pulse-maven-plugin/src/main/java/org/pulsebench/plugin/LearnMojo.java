@@ -5,6 +5,7 @@ import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
 import org.pulsebench.experiment.Phase;
@@ -28,8 +29,9 @@ public final class LearnMojo extends AbstractRunMojo {
 
   /** Is made by Maven. */
   @Inject
-  public LearnMojo(RepositorySystem repositorySystem, ToolchainManager toolchains) {
-    super(repositorySystem, toolchains);
+  public LearnMojo(
+      RepositorySystem repositorySystem, ToolchainManager toolchains, SettingsDecrypter decrypter) {
+    super(repositorySystem, toolchains, decrypter);
   }
 
   @Override

@@ -1,21 +1,23 @@
 package org.pulsebench.plugin;
 
 import java.io.File;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import javax.inject.Inject;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.eclipse.aether.RepositorySystem;
+import org.pulsebench.experiment.Phase;
 
 /**
  * Prepares all that a run needs, so that it can do without a network: fetches the worker's
- * libraries, unpacks or looks at the model, reads corpora and exam, and checks that they serve the
- * protocols.
+ * libraries and what of model and data is not on this machine, pins it in {@code
+ * pulse-data.lock.json}, reads corpora and exam, and checks that they serve the protocols.
  */
 @Mojo(
     name = "prepare-data",
@@ -23,7 +25,7 @@ import org.eclipse.aether.RepositorySystem;
     requiresDependencyResolution = ResolutionScope.RUNTIME,
     requiresProject = false,
     threadSafe = true)
-public final class PrepareDataMojo extends AbstractAskMojo {
+public final class PrepareDataMojo extends AbstractRunMojo {
 
   /** Skips this goal. */
   @Parameter(property = "pulse.prepare-data.skip", defaultValue = "false")
@@ -40,8 +42,9 @@ public final class PrepareDataMojo extends AbstractAskMojo {
 
   /** Is made by Maven. */
   @Inject
-  public PrepareDataMojo(RepositorySystem repositorySystem, ToolchainManager toolchains) {
-    super(repositorySystem, toolchains);
+  public PrepareDataMojo(
+      RepositorySystem repositorySystem, ToolchainManager toolchains, SettingsDecrypter decrypter) {
+    super(repositorySystem, toolchains, decrypter);
   }
 
   @Override
@@ -50,11 +53,14 @@ public final class PrepareDataMojo extends AbstractAskMojo {
   }
 
   @Override
-  List<String> question(Path experimentFile) {
-    List<String> question = new ArrayList<>(List.of("prepare", experimentFile.toString()));
+  Phase phase() {
+    return Phase.PREPARE;
+  }
+
+  @Override
+  void finish() throws MojoExecutionException, MojoFailureException {
     if (worldDirectory != null) {
-      question.addAll(List.of("--world", worldDirectory.toString()));
+      show(worker(device()).ask("world", List.of("world", worldDirectory.toString())));
     }
-    return question;
   }
 }

@@ -18,7 +18,13 @@ final class TypedCommand {
 
   private static final Pattern PLAIN = Pattern.compile("[\\w@%+=:,./-]+");
 
-  private static final Set<String> PLACES = Set.of("pulse.store", "pulse.directory");
+  private static final Set<String> PLACES =
+      Set.of(
+          "pulse.store",
+          "pulse.directory",
+          "pulse.present",
+          "pulse.hub.endpoint",
+          "pulse.hub.server");
 
   private TypedCommand() {}
 

@@ -34,6 +34,21 @@ final class BoundConfigurationTest {
   }
 
   @Test
+  void a_benchmark_with_tasks_and_a_judge_arrives_in_the_experiment_file(
+      @InjectMojo(goal = "run", pom = "src/test/resources/poms/lifelong.xml") RunMojo mojo) {
+    JsonNode json = mojo.configuration().json(PropertyLookup.NONE, "cpu", Path.of("results.json"));
+    assertThat(json.at("/data/mlubench").textValue()).endsWith("MLUBench.zip");
+    assertThat(json.at("/data/missing").textValue()).isEqualTo("placeholder");
+    assertThat(json.at("/data/size").textValue()).isEqualTo("one-image");
+    assertThat(json.at("/protocols/0/tasks").toString()).isEqualTo("[\"B\",\"A\"]");
+    assertThat(json.at("/judging").toString())
+        .isEqualTo(
+            """
+            {"variants":1,"answerTokens":60,"judge":{"endpoint":"http://127.0.0.1:8000/v1",\
+            "model":"a-judge","truth":true,"priceIn":2.5,"priceOut":10.0}}""");
+  }
+
+  @Test
   void without_results_the_gate_fails_as_the_users_mistake(
       @InjectMojo(goal = "check", pom = "src/test/resources/poms/gate.xml") CheckMojo mojo) {
     mojo.setLog(new RecordedLog());

@@ -20,7 +20,11 @@ import java.util.OptionalInt;
  * @param methods empty for the paper's three
  * @param seeds empty for seed 1
  * @param learning values by parameters of fine-tuning
+ * @param checkpointing empty for what suits the model
+ * @param evaluation empty for one without examples
  * @param examMode empty for a single pass
+ * @param judging of written answers about published tasks
+ * @param sources how model and data are brought onto this machine
  * @param store empty for the user's cache
  */
 public record ExperimentConfiguration(
@@ -34,9 +38,13 @@ public record ExperimentConfiguration(
     List<Long> seeds,
     LoraConfiguration lora,
     Map<String, String> learning,
+    Optional<Boolean> checkpointing,
+    Optional<String> evaluation,
     Optional<String> examMode,
     OptionalInt examQuestions,
     boolean written,
+    JudgingConfiguration judging,
+    SourcesConfiguration sources,
     Optional<Path> store) {
 
   private static final List<String> PAPER_METHODS = List.of("ga", "ga-klr", "npo");
@@ -47,6 +55,8 @@ public record ExperimentConfiguration(
   public ExperimentConfiguration {
     Objects.requireNonNull(base, "base");
     Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(judging, "judging");
+    Objects.requireNonNull(sources, "sources");
     protocols = List.copyOf(protocols);
     methods = List.copyOf(methods);
     seeds = List.copyOf(seeds);
@@ -64,6 +74,7 @@ public record ExperimentConfiguration(
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("name", name).put("model", model.resolved(base)).put("device", device);
     corpus.json(base, properties).ifPresent(data -> json.set("data", data));
+    json.set("sources", sources.json(base));
     json.put("size", size);
     json.set("protocols", protocolsJson());
     json.set("methods", methodsJson());
@@ -76,9 +87,12 @@ public record ExperimentConfiguration(
       ObjectNode values = json.putObject("learning");
       learning.forEach(values::put);
     }
+    checkpointing.ifPresent(flag -> json.put("checkpointing", flag));
+    evaluation.ifPresent(text -> json.put("evaluation", text));
     examMode.ifPresent(mode -> json.put("exam", mode));
     examQuestions.ifPresent(questions -> json.put("examQuestions", questions));
     json.put("written", written);
+    judging.json().ifPresent(fields -> json.set("judging", fields));
     store.ifPresent(directory -> json.put("store", base.resolve(directory).toString()));
     return json.put("results", results.toString());
   }
@@ -100,7 +114,7 @@ public record ExperimentConfiguration(
       String first = methods.isEmpty() ? PAPER_METHODS.get(0) : methods.get(0).id();
       json.addObject().put("preset", COMPARISON).putArray("methods").add(first);
     }
-    protocols.forEach(protocol -> json.add(protocol.json()));
+    protocols.forEach(protocol -> json.add(protocol.json(base)));
     return json;
   }
 }

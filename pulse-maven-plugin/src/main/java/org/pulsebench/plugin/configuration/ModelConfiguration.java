@@ -2,9 +2,14 @@ package org.pulsebench.plugin.configuration;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import org.pulsebench.data.hub.SourceKind;
 
-/** The model: {@code <model>mini</model>}, or {@code <model><directory>...</directory></model>}. */
+/**
+ * The model: {@code <model>mini</model>}, {@code <model>llava-1.5-7b</model>}, or {@code
+ * <model><directory>...</directory></model>}.
+ */
 public final class ModelConfiguration {
 
   /** The name of the model that PULSE carries. */
@@ -18,19 +23,29 @@ public final class ModelConfiguration {
 
   private String name;
 
-  /** Takes the short form: {@code mini}, or a directory, relative to the project's. */
+  /**
+   * Takes the short form: {@code mini}, the name of a known model, {@code owner/name@revision}, or
+   * a directory or an archive, relative to the project's.
+   */
   public void set(String text) {
     name = text;
   }
 
-  /** Returns what the experiment file calls the model. */
+  /**
+   * Returns what the experiment file calls the model.
+   *
+   * @throws org.pulsebench.BadInputException if it is none
+   */
   String resolved(Path base) {
     if (directory != null) {
       return base.resolve(directory.toPath()).normalize().toString();
     }
     return Optional.ofNullable(name)
         .filter(given -> !given.equals(EMBEDDED))
-        .map(given -> base.resolve(given).normalize().toString())
+        .map(
+            given ->
+                SourceText.resolved(
+                    base, "<model> (-Dpulse.model)", given, SourceKind.MODEL, List.of(EMBEDDED)))
         .orElse(EMBEDDED);
   }
 }

@@ -3,6 +3,8 @@ package org.pulsebench.plugin.configuration;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.File;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -11,7 +13,10 @@ import java.util.List;
  */
 public final class ProtocolConfiguration {
 
-  /** {@code fine-tuned}, {@code pre-trained}, {@code sustainability} or {@code modality}. */
+  /**
+   * {@code fine-tuned}, {@code pre-trained}, {@code sustainability}, {@code modality} or {@code
+   * lifelong}.
+   */
   private String preset;
 
   /** What reports and rules call it; the preset's name by default. */
@@ -35,6 +40,9 @@ public final class ProtocolConfiguration {
   /** How many people a request has. */
   private Integer subjectsPerRequest;
 
+  /** Of {@code lifelong}: the published tasks in the order in which they are unlearnt. */
+  private List<String> tasks;
+
   /** What a method may train: {@code projector+llm}, {@code llm}; with both, both are compared. */
   private List<String> trainedParts;
 
@@ -51,6 +59,12 @@ public final class ProtocolConfiguration {
   /** Accuracy, from 0 to 1, that a figure needs in both modalities to count as known. */
   private Double minimumAccuracy;
 
+  /**
+   * A file of the people that a protocol of pre-trained knowledge is about, as a run writes it;
+   * otherwise they are selected by asking.
+   */
+  private File selection;
+
   /** Which of the experiment's methods this protocol meets; all by default. */
   private List<String> methods;
 
@@ -60,7 +74,7 @@ public final class ProtocolConfiguration {
   }
 
   /** Returns an entry of the field {@code protocols} of the experiment file. */
-  ObjectNode json() {
+  ObjectNode json(Path base) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     put(json, "preset", preset);
     put(json, "name", name);
@@ -70,6 +84,7 @@ public final class ProtocolConfiguration {
     put(json, "retain", retain);
     put(json, "requests", requests);
     put(json, "subjectsPerRequest", subjectsPerRequest);
+    put(json, "tasks", tasks);
     put(json, "trainedParts", trainedParts);
     put(json, "scorer", scorer);
     put(json, "otherScorers", otherScorers);
@@ -77,6 +92,9 @@ public final class ProtocolConfiguration {
       json.put("minimumAccuracy", minimumAccuracy);
     }
     put(json, "methods", methods);
+    if (selection != null) {
+      json.put("selection", base.resolve(selection.toPath()).normalize().toString());
+    }
     return json;
   }
 

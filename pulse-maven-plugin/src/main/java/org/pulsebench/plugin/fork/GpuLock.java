@@ -24,10 +24,15 @@ final class GpuLock implements AutoCloseable {
     this.channel = channel;
   }
 
+  /** Returns a lock of nothing. */
+  static GpuLock none() {
+    return new GpuLock(Optional.empty());
+  }
+
   /** Waits until the GPU is free, and takes it. */
   static GpuLock of(DeviceChoice device, int gpu) throws InterruptedException {
     if (!device.device().equals("gpu")) {
-      return new GpuLock(Optional.empty());
+      return none();
     }
     // All users of the machine share its GPUs, and its directory of temporary files.
     Path file = Path.of(System.getProperty("java.io.tmpdir"), "pulse-gpu-" + gpu + ".lock");

@@ -28,6 +28,7 @@ public record Worker(
     DeviceChoice device,
     int gpu,
     JvmOptions jvm,
+    HubAccess hub,
     Path directory,
     Path output,
     CommandListener listener) {
@@ -53,6 +54,7 @@ public record Worker(
     user = List.copyOf(user);
     Objects.requireNonNull(device, "device");
     Objects.requireNonNull(jvm, "jvm");
+    Objects.requireNonNull(hub, "hub");
   }
 
   /**
@@ -77,7 +79,8 @@ public record Worker(
    */
   public Ending run(Path experimentFile, Phase until, EventSink events) {
     LastEvents last = new LastEvents(events);
-    try (GpuLock gpuLock = GpuLock.of(device, gpu);
+    boolean computes = until != Phase.PREPARE;
+    try (GpuLock gpuLock = computes ? GpuLock.of(device, gpu) : GpuLock.none();
         EventServer server = EventServer.open(last)) {
       List<String> arguments =
           List.of(
@@ -145,7 +148,7 @@ public record Worker(
   private WorkerCommand command(String main, List<String> arguments) {
     Versions versions = Versions.installed();
     ClassPath classPath = ClassPath.of(artifacts.resolve(versions, device.library()), user);
-    return new WorkerCommand(jvm, device, gpu, classPath, main, arguments);
+    return new WorkerCommand(jvm, device, gpu, hub, classPath, main, arguments);
   }
 
   private Execution execute(WorkerCommand command, Map<String, String> secrets)

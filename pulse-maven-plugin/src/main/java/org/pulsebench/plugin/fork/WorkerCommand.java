@@ -23,6 +23,7 @@ public record WorkerCommand(
     JvmOptions jvm,
     DeviceChoice device,
     int gpu,
+    HubAccess hub,
     ClassPath classPath,
     String main,
     List<String> arguments) {
@@ -30,6 +31,7 @@ public record WorkerCommand(
   public WorkerCommand {
     Objects.requireNonNull(jvm, "jvm");
     Objects.requireNonNull(device, "device");
+    Objects.requireNonNull(hub, "hub");
     Objects.requireNonNull(classPath, "classPath");
     arguments = List.copyOf(arguments);
   }
@@ -57,6 +59,7 @@ public record WorkerCommand(
                 line.add(
                     "-agentlib:jdwp=transport=dt_socket,server=y,suspend=y,address=127.0.0.1:"
                         + port));
+    line.addAll(hub.arguments());
     line.addAll(jvm.arguments());
     line.add("@" + argumentFile);
     line.add(main);
@@ -84,6 +87,7 @@ public record WorkerCommand(
     if (device.device().equals("gpu")) {
       environment.put("CUDA_VISIBLE_DEVICES", "" + gpu);
     }
+    environment.putAll(hub.secrets());
     environment.putAll(jvm.environment());
     return environment;
   }

@@ -14,6 +14,7 @@ import org.pulsebench.results.CellGroup;
 import org.pulsebench.results.CellResult;
 import org.pulsebench.results.QuestionSet;
 import org.pulsebench.results.ResultsDocument;
+import org.pulsebench.results.TaskMetric;
 
 /**
  * Results that later ones are compared with: every number that a rule can ask for after unlearning,
@@ -93,16 +94,49 @@ public record Baseline(
         for (int requests = 1; requests <= last; requests++) {
           for (Optional<Modality> modality : modalities(set)) {
             for (RuleMetric metric : List.of(RuleMetric.ACCURACY, RuleMetric.DERIVED)) {
-              all.add(new Measurement.Wanted(set, modality, metric, requests, scorer));
+              all.add(
+                  new Measurement.Wanted(
+                      set, modality, metric, TaskQuestions.ALL, requests, scorer));
             }
           }
         }
         if (set != QuestionSet.UNLEARN) {
-          all.add(new Measurement.Wanted(set, Optional.empty(), RuleMetric.AREA, last, scorer));
+          all.add(
+              new Measurement.Wanted(
+                  set, Optional.empty(), RuleMetric.AREA, TaskQuestions.ALL, last, scorer));
         }
       }
     }
+    all.addAll(judged(protocol));
     return all;
+  }
+
+  private static List<Measurement.Wanted> judged(Protocol protocol) {
+    List<Measurement.Wanted> all = new ArrayList<>();
+    int last = protocol.counts().requests();
+    List<Optional<String>> tasks = new ArrayList<>();
+    protocol.tasks().forEach(task -> tasks.add(Optional.of(task)));
+    tasks.add(Optional.empty());
+    for (QuestionSet set : List.of(QuestionSet.UNLEARN, QuestionSet.RETAIN)) {
+      for (boolean variants : List.of(false, true)) {
+        for (int requests = 1; protocol.isPublished() && requests <= last; requests++) {
+          for (Optional<String> task : tasks) {
+            TaskQuestions asked = new TaskQuestions(task, variants);
+            for (RuleMetric metric : List.of(RuleMetric.FORGET_QUALITY, RuleMetric.UTILITY)) {
+              all.add(judged(set, metric, asked, requests));
+            }
+          }
+        }
+        TaskQuestions asked = new TaskQuestions(Optional.empty(), variants);
+        all.add(judged(set, RuleMetric.DRIFT, asked, last));
+      }
+    }
+    return all;
+  }
+
+  private static Measurement.Wanted judged(
+      QuestionSet set, RuleMetric metric, TaskQuestions asked, int requests) {
+    return new Measurement.Wanted(set, Optional.empty(), metric, asked, requests, TaskMetric.JUDGE);
   }
 
   private static List<Optional<Modality>> modalities(QuestionSet set) {

@@ -11,6 +11,7 @@ import org.pulsebench.model.config.LoraSettings;
 import org.pulsebench.model.config.LoraTargets;
 import org.pulsebench.protocol.Knowledge;
 import org.pulsebench.protocol.Protocol;
+import org.pulsebench.results.CellResult;
 import org.pulsebench.results.MethodRun;
 import org.pulsebench.results.Provenance;
 import org.pulsebench.results.QuestionSet;
@@ -56,6 +57,12 @@ public record Conditions(SortedMap<String, String> facts) {
     put(facts, "learning/", provenance.learning().method());
     facts.put("learning/replay", provenance.learning().replay());
     document.protocols().forEach(protocol -> put(facts, protocol));
+    document.cells().forEach(cell -> putJudge(facts, cell));
+    document.protocols().stream()
+        .filter(provenance::showsExamples)
+        .forEach(
+            protocol ->
+                facts.put("protocol/" + protocol.name() + "/examples", provenance.evaluation()));
     document.methods().forEach(method -> put(facts, "method/" + method.name() + "/", method));
     return new Conditions(facts);
   }
@@ -111,6 +118,17 @@ public record Conditions(SortedMap<String, String> facts) {
     }
   }
 
+  /** All states of a protocol have one judge. */
+  private static void putJudge(Map<String, String> facts, CellResult cell) {
+    cell.states()
+        .get(0)
+        .judged()
+        .ifPresent(
+            judged ->
+                facts.put(
+                    "protocol/" + cell.protocol().name() + "/judge", judged.judge().toString()));
+  }
+
   private static void put(Map<String, String> facts, Protocol protocol) {
     String prefix = "protocol/" + protocol.name() + "/";
     facts.put(prefix + "knowledge", protocol.knowledge().id());
@@ -119,7 +137,9 @@ public record Conditions(SortedMap<String, String> facts) {
     facts.put(prefix + "retain", "" + protocol.counts().retain());
     facts.put(prefix + "requests", "" + protocol.counts().requests());
     facts.put(prefix + "subjects-per-request", "" + protocol.counts().subjectsPerRequest());
-    if (protocol.knowledge() == Knowledge.PRE_TRAINED) {
+    if (protocol.isPublished()) {
+      facts.put(prefix + "tasks", String.join(" ", protocol.tasks()));
+    } else if (protocol.knowledge() == Knowledge.PRE_TRAINED) {
       // Who is best known depends on how that was judged.
       facts.put(prefix + "selected-by", protocol.scorer());
       facts.put(prefix + "minimum-accuracy", "" + protocol.minimumAccuracy());

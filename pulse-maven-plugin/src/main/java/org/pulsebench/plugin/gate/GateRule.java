@@ -19,6 +19,7 @@ import org.pulsebench.results.QuestionSet;
  * @param method its name; empty for every method of the protocol
  * @param trainedParts empty for every choice of the protocol
  * @param modality empty for both together
+ * @param tasks which questions, of a metric of published tasks
  * @param requests after how many; empty for the last
  * @param scorer its name; empty for the protocol's own
  * @param bounds at least one
@@ -31,6 +32,7 @@ public record GateRule(
     QuestionSet set,
     Optional<Modality> modality,
     RuleMetric metric,
+    TaskQuestions tasks,
     OptionalInt requests,
     Optional<String> scorer,
     List<Bound> bounds,
@@ -44,6 +46,7 @@ public record GateRule(
     Objects.requireNonNull(set, "set");
     Objects.requireNonNull(modality, "modality");
     Objects.requireNonNull(metric, "metric");
+    Objects.requireNonNull(tasks, "tasks");
     Objects.requireNonNull(requests, "requests");
     Objects.requireNonNull(scorer, "scorer");
     Objects.requireNonNull(require, "require");
@@ -58,6 +61,6 @@ public record GateRule(
 
   /** Returns the number in words, such as {@code accuracy of unlearn/text}. */
   String words() {
-    return metric.words(set, modality);
+    return metric.words(set, modality, tasks);
   }
 }

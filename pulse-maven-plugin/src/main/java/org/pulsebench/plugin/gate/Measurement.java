@@ -30,11 +30,12 @@ sealed interface Measurement {
       QuestionSet set,
       Optional<Modality> modality,
       RuleMetric metric,
+      TaskQuestions tasks,
       int requests,
       String scorer) {
 
     String name() {
-      return metric.name(set, modality);
+      return metric.name(set, modality, tasks);
     }
   }
 
@@ -91,11 +92,12 @@ sealed interface Measurement {
                 .formatted(state.requests(), all, state.diverged().get().what()));
       }
     }
+    if (wanted.metric().isJudged()) {
+      return judged(cell, wanted);
+    }
     Optional<ScorerResult> state = cell.after(wanted.requests(), wanted.scorer());
     if (state.isEmpty()) {
-      return OfSeed.absent(
-          Status.INCOMPLETE,
-          "it ends after request %d of %d".formatted(cell.states().size() - 1, all));
+      return incomplete(cell);
     }
     return switch (wanted.metric()) {
       case ACCURACY -> OfSeed.of(state.get().accuracy(wanted.name()), wanted);
@@ -106,7 +108,29 @@ sealed interface Measurement {
               .map(SetSustainability::area)
               .map(OfSeed::of)
               .orElseGet(() -> none(wanted));
+      default -> throw new IllegalStateException(wanted.name() + " is of no scorer");
     };
+  }
+
+  private static OfSeed judged(CellResult cell, Wanted wanted) {
+    if (wanted.requests() >= cell.states().size()) {
+      return incomplete(cell);
+    }
+    if (wanted.metric() != RuleMetric.DRIFT) {
+      return OfSeed.of(cell.task(wanted.requests(), wanted.name()), wanted);
+    }
+    return cell.drift().stream()
+        .filter(figure -> figure.name().equals(wanted.name()))
+        .findFirst()
+        .map(OfSeed::of)
+        .orElseGet(() -> none(wanted));
+  }
+
+  private static OfSeed incomplete(CellResult cell) {
+    return OfSeed.absent(
+        Status.INCOMPLETE,
+        "it ends after request %d of %d"
+            .formatted(cell.states().size() - 1, cell.protocol().counts().requests()));
   }
 
   private static OfSeed none(Wanted wanted) {

@@ -12,6 +12,7 @@ import org.pulsebench.report.PublishedValue;
 import org.pulsebench.results.CellGroup;
 import org.pulsebench.results.QuestionSet;
 import org.pulsebench.results.ResultsDocument;
+import org.pulsebench.results.TaskMetric;
 
 /** Holds results against one rule. */
 final class RuleCheck {
@@ -96,9 +97,11 @@ final class RuleCheck {
   private List<Finding> findings(Protocol protocol, CellGroup group) {
     int last = protocol.counts().requests();
     int requests = rule.requests().orElse(last);
-    String scorer = rule.scorer().orElse(protocol.scorer());
+    String scorer =
+        rule.metric().isJudged() ? TaskMetric.JUDGE : rule.scorer().orElse(protocol.scorer());
     Measurement.Wanted wanted =
-        new Measurement.Wanted(rule.set(), rule.modality(), rule.metric(), requests, scorer);
+        new Measurement.Wanted(
+            rule.set(), rule.modality(), rule.metric(), rule.tasks(), requests, scorer);
     Measurement measurement =
         impossible(protocol, wanted)
             .orElseGet(() -> Measurement.of(results.cells(group), results.seeds(), wanted));
@@ -119,21 +122,46 @@ final class RuleCheck {
     List<String> scorers = new ArrayList<>(List.of(protocol.scorer()));
     scorers.addAll(protocol.otherScorers());
     String reason =
-        wanted.requests() > last
-            ? "protocol %s has %s, and no request %d"
-                .formatted(
-                    protocol.name(),
-                    last == 1 ? "1 request" : last + " requests",
-                    wanted.requests())
-            : !scorers.contains(wanted.scorer())
-                ? "protocol %s was not judged by %s; expected one of %s"
-                    .formatted(protocol.name(), wanted.scorer(), String.join(", ", scorers))
-                : wanted.metric() == RuleMetric.AREA && last == 1
-                    ? "an area is of several requests; protocol " + protocol.name() + " has one"
-                    : "";
+        wanted.metric().isJudged()
+            ? withoutTask(protocol, wanted)
+            : withoutScore(protocol, wanted, scorers);
+    if (wanted.requests() > last) {
+      reason =
+          "protocol %s has %s, and no request %d"
+              .formatted(
+                  protocol.name(), last == 1 ? "1 request" : last + " requests", wanted.requests());
+    }
     return reason.isEmpty()
         ? Optional.empty()
         : Optional.of(new Measurement.Absent(Status.MISSING, reason));
+  }
+
+  private static String withoutTask(Protocol protocol, Measurement.Wanted wanted) {
+    if (!protocol.isPublished()) {
+      return "protocol %s has no published tasks, which %s is of"
+          .formatted(protocol.name(), wanted.name());
+    }
+    return wanted
+        .tasks()
+        .task()
+        .filter(task -> !protocol.tasks().contains(task))
+        .map(
+            task ->
+                "protocol %s has no task %s; expected %s"
+                    .formatted(protocol.name(), task, NearNames.expected(task, protocol.tasks())))
+        .orElse("");
+  }
+
+  private static String withoutScore(
+      Protocol protocol, Measurement.Wanted wanted, List<String> scorers) {
+    if (!scorers.contains(wanted.scorer())) {
+      return "protocol %s was not judged by %s; expected one of %s"
+          .formatted(protocol.name(), wanted.scorer(), String.join(", ", scorers));
+    }
+    boolean single = protocol.counts().requests() == 1;
+    return wanted.metric() == RuleMetric.AREA && single
+        ? "an area is of several requests; protocol " + protocol.name() + " has one"
+        : "";
   }
 
   /** Returns what tells a group from others that the same rule is about. */
@@ -204,11 +232,12 @@ final class RuleCheck {
 
     Finding finding() {
       if (rule.require() == Requirement.INTERVAL
-          && rule.metric() == RuleMetric.AREA
+          && (rule.metric() == RuleMetric.AREA || rule.metric() == RuleMetric.DRIFT)
           && measured.seeds() == 1) {
         return none(
             Status.MISSING,
-            "an area of one seed has no interval; run several <seeds>, or require the mean");
+            "%s %s of one seed has no interval; run several <seeds>, or require the mean"
+                .formatted(rule.metric() == RuleMetric.AREA ? "an" : "a", rule.metric().id()));
       }
       if (bound instanceof Bound.Minimum minimum) {
         return told(check.minimum(minimum.amount()), Optional.empty());

@@ -4,10 +4,10 @@ package org.pulsebench.plugin.gate;
  * The element {@code <rule>}: which number, and what bounds it keeps.
  *
  * <p>Which number: {@code <protocol>} and {@code <set>}, and whatever of {@code <method>}, {@code
- * <trainedParts>}, {@code <modality>}, {@code <metric>}, {@code <requests>} and {@code <scorer>} is
- * not to be as usual. What bounds: at least one of {@code <minimum>}, {@code <maximum>}, {@code
- * <maximumLoss>} and {@code <within>}; each is judged by itself. A value that equals its bound
- * keeps it.
+ * <trainedParts>}, {@code <modality>}, {@code <metric>}, {@code <task>}, {@code <questions>},
+ * {@code <requests>} and {@code <scorer>} is not to be as usual. What bounds: at least one of
+ * {@code <minimum>}, {@code <maximum>}, {@code <maximumLoss>} and {@code <within>}; each is judged
+ * by itself. A value that equals its bound keeps it.
  */
 public final class RuleConfiguration {
 
@@ -51,10 +51,26 @@ public final class RuleConfiguration {
   /**
    * The number. Type: {@code accuracy}; {@code derived} (the PULSE paper's per cent of the accuracy
    * before unlearning that are forgotten, of the unlearn set, or kept, of the others); {@code area}
-   * (under the accuracies of a sequence of requests; of {@code retain} and {@code exam}). Unit: per
-   * cent. Default: {@code accuracy}. Example: {@code <metric>derived</metric>}.
+   * (under the accuracies of a sequence of requests; of {@code retain} and {@code exam}); of
+   * published tasks {@code forget-quality} (of {@code unlearn}), {@code utility}, and {@code drift}
+   * (of the forget quality of {@code unlearn}, of the utility of {@code retain}; summed over the
+   * tasks, 100 for 1.00). Unit: per cent. Default: {@code accuracy}. Example: {@code
+   * <metric>derived</metric>}.
    */
   String metric;
+
+  /**
+   * A published task, for {@code forget-quality} and {@code utility}. Type: its name. Default: all
+   * tasks together. Example: {@code <task>A</task>}.
+   */
+  String task;
+
+  /**
+   * The form of the questions about published tasks. Type: {@code base} (as they were first asked)
+   * or {@code variants} (their paraphrases). Default: {@code base}. Example: {@code
+   * <questions>variants</questions>}.
+   */
+  String questions;
 
   /**
    * After how many requests. Type: a whole number; 0 is before unlearning. Default: the last. Not

@@ -45,6 +45,7 @@ final class RuleTranslation {
             .orElse(RuleMetric.ACCURACY);
     OptionalInt requests = requests();
     requireSense(set, modality, metric, requests);
+    TaskQuestions tasks = tasks(set, modality, metric, requests);
     return new GateRule(
         text(from.name),
         text(from.protocol).orElseThrow(() -> needed("protocol", "fine-tuned")),
@@ -53,6 +54,7 @@ final class RuleTranslation {
         set,
         modality,
         metric,
+        tasks,
         requests,
         choice("scorer", from.scorer, Protocol.SCORERS, scorer -> scorer),
         bounds(requests),
@@ -85,6 +87,55 @@ final class RuleTranslation {
     }
     if (requests.isPresent()) {
       throw bad("requests", from.requests, "none: an area is over all requests", LEAVE_OUT);
+    }
+  }
+
+  /** Looks at what only published tasks have, and at what they do not have. */
+  private TaskQuestions tasks(
+      QuestionSet set, Optional<Modality> modality, RuleMetric metric, OptionalInt requests) {
+    Optional<String> task = text(from.task);
+    boolean variants =
+        choice(
+                "questions",
+                from.questions,
+                List.of(TaskQuestions.BASE, TaskQuestions.VARIANTS),
+                word -> word)
+            .map(TaskQuestions.VARIANTS::equals)
+            .orElse(false);
+    if (metric.isJudged()) {
+      requireTaskSense(set, modality, metric, requests);
+    } else if (task.isPresent() || text(from.questions).isPresent()) {
+      String element = task.isPresent() ? "task" : "questions";
+      throw bad(
+          element,
+          task.orElse(from.questions),
+          "none: it is for forget-quality, utility and drift",
+          LEAVE_OUT);
+    }
+    return new TaskQuestions(task, variants);
+  }
+
+  private void requireTaskSense(
+      QuestionSet set, Optional<Modality> modality, RuleMetric metric, OptionalInt requests) {
+    boolean unlearn = set == QuestionSet.UNLEARN;
+    if (set == QuestionSet.EXAM || (metric == RuleMetric.FORGET_QUALITY && !unlearn)) {
+      throw bad(
+          "set",
+          from.set,
+          metric == RuleMetric.FORGET_QUALITY ? "unlearn" : "unlearn or retain",
+          "Write <set>unlearn</set>, or another <metric>.");
+    }
+    if (modality.isPresent()) {
+      throw bad("modality", from.modality, "none: published tasks ask in one", LEAVE_OUT);
+    }
+    if (text(from.scorer).isPresent()) {
+      throw bad("scorer", from.scorer, "none: the experiment's judge scores", LEAVE_OUT);
+    }
+    if (metric == RuleMetric.DRIFT && requests.isPresent()) {
+      throw bad("requests", from.requests, "none: a drift is over all requests", LEAVE_OUT);
+    }
+    if (metric == RuleMetric.DRIFT && text(from.task).isPresent()) {
+      throw bad("task", from.task, "none: a drift is over all tasks", LEAVE_OUT);
     }
   }
 

@@ -4,16 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pulsebench.BadInputException;
 import org.pulsebench.experiment.Experiment;
 import org.pulsebench.experiment.ExperimentFile;
+import org.pulsebench.experiment.SourceSettings;
 import org.pulsebench.json.JsonFile;
 import org.pulsebench.protocol.Protocol;
 
@@ -46,13 +52,41 @@ final class ExperimentConfigurationTest {
     assertThat(read().restricted()).isEqualTo(Map.of("modality", List.of("npo")));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"mini", "llava-1.5-7b", "llava-hf/llava-1.5-7b-hf@main"})
+  void a_model_that_is_fetched_or_embedded_is_called_what_the_user_calls_it(String name) {
+    model.set(name);
+    assertThat(json().get("model").textValue()).isEqualTo(name);
+  }
+
   @Test
-  void a_model_is_a_directory_unless_it_is_the_embedded_one() {
+  void a_directory_that_exists_is_told_from_the_root_on() throws IOException {
+    Path checkpoint = Files.createDirectories(directory.resolve("models/llava"));
     model.set("models/llava");
-    assertThat(json().get("model").textValue())
-        .isEqualTo(directory.resolve("models").resolve("llava").toString());
-    model.set("mini");
-    assertThat(json().get("model").textValue()).isEqualTo("mini");
+    assertThat(json().get("model").textValue()).isEqualTo(checkpoint.toString());
+  }
+
+  @Test
+  void a_model_that_is_nothing_is_refused_with_what_it_could_be() {
+    model.set("models/llava");
+    assertThatThrownBy(this::json)
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("<model> (-Dpulse.model)")
+        .hasMessageContaining("mini")
+        .hasMessageContaining("llava-1.5-7b")
+        .hasMessageContaining("owner/name@revision");
+  }
+
+  @Test
+  void sources_are_pinned_beside_the_pom() {
+    assertThat(read().sources())
+        .isEqualTo(
+            new SourceSettings(
+                directory.resolve("pulse-data.lock.json"),
+                Set.of("llama2"),
+                Set.of(),
+                List.of(directory.resolve("there")),
+                true));
   }
 
   @Test
@@ -60,7 +94,7 @@ final class ExperimentConfigurationTest {
     properties =
         name ->
             Optional.ofNullable(
-                Map.of("pulse.corpus.people", "people", "pulse.lora.rank", "8").get(name));
+                Map.of("pulse.corpus.people", "./people", "pulse.lora.rank", "8").get(name));
     ObjectNode json = json();
     assertThat(json.at("/data/people").textValue())
         .isEqualTo(directory.resolve("people").toString());
@@ -90,7 +124,7 @@ final class ExperimentConfigurationTest {
     assertThatThrownBy(() -> corpus.set("mllmu"))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("<corpus> (-Dpulse.corpus)")
-        .hasMessageContaining("<corpus><people>directory of MLLMU-Bench</people></corpus>");
+        .hasMessageContaining("<corpus><people>mllmu-bench</people></corpus>");
   }
 
   @Test
@@ -134,8 +168,17 @@ final class ExperimentConfigurationTest {
             new LoraConfiguration(),
             Map.of(),
             Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
             OptionalInt.empty(),
             false,
+            new JudgingConfiguration(),
+            new SourcesConfiguration(
+                Path.of("pulse-data.lock.json"),
+                List.of("llama2"),
+                List.of(),
+                List.of(Path.of("there")),
+                true),
             Optional.empty())
         .json(properties, "cpu", directory.resolve("results.json"));
   }

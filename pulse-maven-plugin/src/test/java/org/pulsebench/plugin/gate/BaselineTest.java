@@ -173,8 +173,10 @@ class BaselineTest {
                 new Provenance.Corpus(Knowledge.FINE_TUNED, "people", "1", digest(8), 100, 0),
                 new Provenance.Corpus(Knowledge.PRE_TRAINED, "figures", "1", digest(3), 100, 0)),
             from.exam(),
+            from.evaluation(),
             from.lora(),
-            from.learning());
+            from.learning(),
+            from.sources());
     assertIncomparable(other, "corpus/fine-tuned is ");
   }
 
@@ -187,8 +189,10 @@ class BaselineTest {
             from.machine(),
             from.corpora().subList(0, 1),
             from.exam(),
+            from.evaluation(),
             from.lora(),
-            from.learning());
+            from.learning(),
+            from.sources());
     assertThat(compared(results(other, 0.4), BASELINE, TEN_POINTS).status()).isEqualTo(Status.KEPT);
   }
 
@@ -218,8 +222,10 @@ class BaselineTest {
             from.machine(),
             from.corpora(),
             from.exam(),
+            from.evaluation(),
             LoraSettings.of(4, 4),
-            from.learning()),
+            from.learning(),
+            from.sources()),
         "lora/rank is 4, and 2 in the baseline");
     assertIncomparable(
         new Provenance(
@@ -227,8 +233,10 @@ class BaselineTest {
             from.machine(),
             from.corpora(),
             from.exam(),
+            from.evaluation(),
             from.lora(),
-            new Provenance.Learning(method("fine-tuning", 0.2), "none")),
+            new Provenance.Learning(method("fine-tuning", 0.2), "none"),
+            from.sources()),
         "learning/rate is 0.2, and 0.1 in the baseline");
   }
 
@@ -402,7 +410,14 @@ class BaselineTest {
   private static Provenance changed(Provenance.Model model, Provenance.MachineClass machine) {
     Provenance from = provenance();
     return new Provenance(
-        model, machine, from.corpora(), from.exam(), from.lora(), from.learning());
+        model,
+        machine,
+        from.corpora(),
+        from.exam(),
+        from.evaluation(),
+        from.lora(),
+        from.learning(),
+        from.sources());
   }
 
   private static Provenance exam(Provenance.Exam exam) {
@@ -412,8 +427,10 @@ class BaselineTest {
         from.machine(),
         from.corpora(),
         Optional.of(exam),
+        from.evaluation(),
         from.lora(),
-        from.learning());
+        from.learning(),
+        from.sources());
   }
 
   private static ResultsDocument results(double unlearn) {

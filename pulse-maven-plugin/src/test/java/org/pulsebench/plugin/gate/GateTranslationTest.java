@@ -33,6 +33,7 @@ class GateTranslationTest {
                 QuestionSet.UNLEARN,
                 Optional.empty(),
                 RuleMetric.ACCURACY,
+                TaskQuestions.ALL,
                 OptionalInt.empty(),
                 Optional.empty(),
                 List.of(new Bound.Maximum(new Amount(40, 0))),

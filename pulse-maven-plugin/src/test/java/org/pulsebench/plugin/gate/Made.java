@@ -190,6 +190,7 @@ final class Made {
         methods,
         all,
         List.of(),
+        List.of(),
         Optional.empty(),
         new Times(List.of(), List.of()),
         new RunEnvironment(
@@ -209,8 +210,10 @@ final class Made {
             new Provenance.Corpus(Knowledge.FINE_TUNED, "people", "1", digest(2), 100, 0),
             new Provenance.Corpus(Knowledge.PRE_TRAINED, "figures", "1", digest(3), 100, 0)),
         Optional.of(new Provenance.Exam("exam", "1", digest(4), 1200, 0, "single-pass")),
+        Provenance.WITHOUT_EXAMPLES,
         LoraSettings.of(2, 4),
-        new Provenance.Learning(method("fine-tuning", 0.1), "none"));
+        new Provenance.Learning(method("fine-tuning", 0.1), "none"),
+        List.of());
   }
 
   static MethodRun method(String name, double rate) {
