@@ -180,7 +180,7 @@ record Forecast(
         .vision()
         .map(
             vision ->
-                shape.tiles()
+                shape.views()
                     * vision.positions()
                     * (MULTIPLY_ADD * estimate().parameters(Part.VISION) + attention(vision)))
         .orElse(0.0);

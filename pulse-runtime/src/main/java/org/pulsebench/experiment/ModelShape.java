@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.pulsebench.Checks;
 import org.pulsebench.data.hub.HubSource;
 import org.pulsebench.data.hub.KnownSources;
 import org.pulsebench.data.hub.LocalSource;
@@ -20,17 +19,15 @@ import org.pulsebench.json.JsonFields;
 import org.pulsebench.json.JsonFile;
 import org.pulsebench.model.config.Estimate;
 import org.pulsebench.model.config.ModelConfig;
+import org.pulsebench.model.config.MultimodalConfig;
 
 /**
  * How large a model is, told without its weights: from its {@code config.json}, or, for the models
  * of the papers, from {@code model-shapes.json} beside this class.
  *
  * @param name what reports call it
- * @param parameters of the checkpoint
- * @param imageTokens most positions that a picture takes in the language model
- * @param tiles most times that a picture goes through the vision tower
  */
-record ModelShape(String name, ModelConfig config, long parameters, int imageTokens, int tiles) {
+record ModelShape(String name, ModelConfig config) {
 
   private static final String FILE = "model-shapes.json";
   private static final List<ModelShape> KNOWN = read();
@@ -38,9 +35,21 @@ record ModelShape(String name, ModelConfig config, long parameters, int imageTok
   ModelShape {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(config, "config");
-    Checks.require(parameters > 0, "parameters", parameters, "positive");
-    Checks.require(imageTokens >= 0, "imageTokens", imageTokens, "0 or more");
-    Checks.positive(tiles, "tiles");
+  }
+
+  /** Returns the number of parameters of the checkpoint. */
+  long parameters() {
+    return Estimate.of(config).parameters();
+  }
+
+  /** Returns the most positions that a picture takes in the language model. */
+  int imageTokens() {
+    return config.imageTokens();
+  }
+
+  /** Returns the most views of a picture that go through the vision tower. */
+  int views() {
+    return config.multimodal().map(MultimodalConfig::imageViews).orElse(0);
   }
 
   /**
@@ -50,8 +59,7 @@ record ModelShape(String name, ModelConfig config, long parameters, int imageTok
    *     that PULSE reads
    */
   static ModelShape in(Path directory, String name) {
-    ModelConfig config = ModelConfig.read(directory);
-    return new ModelShape(name, config, Estimate.of(config).parameters(), config.imageTokens(), 1);
+    return new ModelShape(name, ModelConfig.read(directory));
   }
 
   /** Returns the shape of the model that PULSE carries. */
@@ -93,11 +101,7 @@ record ModelShape(String name, ModelConfig config, long parameters, int imageTok
       for (JsonFields one : root.objects("models")) {
         shapes.add(
             new ModelShape(
-                one.requiredText("name"),
-                ModelConfig.parse(one.get("config"), Path.of(FILE)),
-                one.count("parameters"),
-                one.wholeNumber("imageTokens", 1, 1 << 16),
-                one.wholeNumber("tiles", 1, 1 << 8)));
+                one.requiredText("name"), ModelConfig.parse(one.get("config"), Path.of(FILE))));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -37,8 +37,9 @@ public final class StoredExperimentRun implements ExperimentRun {
   public void run(Path experimentFile, Phase until, EventSink events, Cancellation cancellation)
       throws IOException {
     Experiment experiment = ExperimentFile.read(experimentFile);
-    if (until == Phase.EVALUATE) {
-      // Before anything is computed, so that a place that cannot be written to shows at once.
+    if (until.includes(Phase.LEARN)) {
+      // Before anything is computed, so that a place that cannot be written to shows at once; who
+      // was selected is written there too.
       requirePlace(experiment.results().toAbsolutePath());
     }
     ClassLoader loader = Thread.currentThread().getContextClassLoader();

@@ -29,9 +29,7 @@ final class ProvenanceReader {
         root.get("exam").isMissingNode()
             ? Optional.empty()
             : Optional.of(exam(root.requiredObject("exam"))),
-        root.get("evaluation").isMissingNode()
-            ? Provenance.WITHOUT_EXAMPLES
-            : Scalars.word(root, "evaluation", Provenance.WITHOUT_EXAMPLES, Provenance.PUBLISHED),
+        Scalars.word(root, "evaluation", Provenance.WITHOUT_EXAMPLES, Provenance.PUBLISHED),
         lora(root.requiredObject("lora")),
         learning(root.requiredObject("learning")),
         root.get("sources").isMissingNode()

@@ -61,7 +61,7 @@ class ModelDefaultsTest {
     Experiment experiment =
         read(
             """
-            {"model": "llava", "size": "smoke", "protocols": ["fine-tuned"], "methods": ["ga"]}
+            {"model": "llava-1.5-7b", "size": "smoke", "protocols": ["fine-tuned"], "methods": ["ga"]}
             """);
 
     assertThat(experiment.defaults()).isEqualTo(ModelDefaults.published());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -210,6 +211,8 @@ class MethodLawsTest {
       case "po" ->
           -said(task.before(), task.forget().answered(refusals(task))).meanLogProb()
               - retain.meanLogProb();
+      case "lumoe" ->
+          -said(task.before(), task.forget().answered(refusals(task))).meanSequenceLogProb();
       case "grad-diff" -> forget.meanLogProb() - retain.meanLogProb();
       default -> throw new AssertionError("no formula for " + method);
     };
@@ -232,6 +235,10 @@ class MethodLawsTest {
 
     double meanLogProb() {
       return IntStream.range(0, tokens.length).mapToDouble(i -> tokens[i]).average().orElseThrow();
+    }
+
+    double meanSequenceLogProb() {
+      return Arrays.stream(sequences).average().orElseThrow();
     }
 
     double klTo(Said other) {
