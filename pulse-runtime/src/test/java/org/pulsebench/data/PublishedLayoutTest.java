@@ -88,8 +88,7 @@ class PublishedLayoutTest {
   }
 
   @Test
-  void the_test_set_may_be_left_out() throws IOException {
-    Path people = Files.createDirectories(directory.resolveSibling("few"));
+  void the_test_set_may_be_left_out(@TempDir Path people) throws IOException {
     for (String config : List.of("Full_Set", "ft_Data")) {
       Files.createDirectories(people.resolve(config));
       String file = config + "/train-00000-of-00001.parquet";

@@ -34,9 +34,8 @@ final class UserProject {
 
   /** Compiles a class of the package {@code org.example}, of which the body is given. */
   UserProject with(String name, String declaration) {
-    Path file = classes.resolveSibling(classes.getFileName() + "-source").resolve(name + ".java");
+    Path file = classes.resolve(name + ".java");
     try {
-      Files.createDirectories(file.getParent());
       Files.writeString(
           file, "package org.example;\nimport org.pulsebench.method.*;\n" + declaration);
     } catch (IOException e) {
