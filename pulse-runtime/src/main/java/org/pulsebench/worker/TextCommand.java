@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.pulsebench.Cancellation;
 import org.pulsebench.EnvironmentException;
@@ -102,9 +103,26 @@ record TextCommand(
   /**
    * Does what the arguments ask for, and says it on standard output or in the file that they name.
    *
+   * <p>A signal that comes before that halts the process: PyTorch's exit handlers crash while a
+   * backward pass is still running, and an estimate has such.
+   *
    * @param arguments with the command's name
    */
   ExitCode run(List<String> arguments) {
+    AtomicBoolean ended = new AtomicBoolean();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> haltUnless(ended), "halt"));
+    ExitCode code = answered(arguments);
+    ended.set(true);
+    return code;
+  }
+
+  private static void haltUnless(AtomicBoolean ended) {
+    if (!ended.get()) {
+      Runtime.getRuntime().halt(ExitCode.CANCELLED.status());
+    }
+  }
+
+  private ExitCode answered(List<String> arguments) {
     try {
       Set<String> known = new TreeSet<>(options);
       known.add(OUTPUT);

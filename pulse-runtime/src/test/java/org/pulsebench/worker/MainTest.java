@@ -2,6 +2,7 @@ package org.pulsebench.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,20 @@ class MainTest {
       assertThat(main.awaitEnd()).isEqualTo(130);
       assertThat(main.text("stderr"))
           .contains("0 of 2 steps finished and kept; the same command continues.");
+    }
+  }
+
+  /** PyTorch's exit handlers would crash in the midst of what an estimate times. */
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void a_command_that_is_asked_to_stop_is_halted() throws Exception {
+    try (ForkedWorker main = start("", "world", "world")) {
+      while (!Files.exists(directory.resolve("world"))) {
+        Thread.sleep(20);
+      }
+      main.signal("TERM");
+      assertThat(main.awaitEnd()).isEqualTo(130);
+      assertThat(main.text("stdout")).isEmpty();
     }
   }
 
