@@ -36,6 +36,7 @@ final class UserProject {
   UserProject with(String name, String declaration) {
     Path file = classes.resolve(name + ".java");
     try {
+      Files.createDirectories(classes);
       Files.writeString(
           file, "package org.example;\nimport org.pulsebench.method.*;\n" + declaration);
     } catch (IOException e) {
