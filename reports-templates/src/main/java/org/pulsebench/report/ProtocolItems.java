@@ -58,6 +58,7 @@ final class ProtocolItems {
       items.addAll(new SequenceItems(study, protocol, id).all());
     }
     written().ifPresent(items::add);
+    SelectionItems.stability(study, protocol, id + "-selection").ifPresent(items::add);
     new LossFigure(study, protocol).figure(id + "-losses").ifPresent(items::add);
     items.add(TrainingTimes.table(study, protocol, id + "-times"));
     return items;

@@ -8,9 +8,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pulsebench.protocol.SelectionStability;
 import org.pulsebench.results.ResultsDocument;
 
 class ReportBuilderTest {
@@ -46,6 +48,36 @@ class ReportBuilderTest {
     assertThat(value.interval().orElseThrow().method()).contains("Student");
     assertThat(value.interval().orElseThrow().low()).isGreaterThanOrEqualTo(0);
     assertThat(value.seeds().get(0).interval().orElseThrow().method()).contains("Wilson");
+  }
+
+  @Test
+  void a_selection_tells_how_far_it_is_more_than_chance() {
+    ResultsDocument results =
+        Fixtures.changed(
+            Fixtures.SEED_1,
+            directory,
+            root ->
+                ((ObjectNode) root)
+                    .putArray("selections")
+                    .addObject()
+                    .put("protocol", "pre-trained")
+                    .put("pinned", false)
+                    .putArray("stability")
+                    .add(
+                        SelectionStability.of(
+                                SelectionStability.Over.PROMPTS,
+                                2,
+                                10,
+                                Map.of("one", List.of("a", "b"), "other", List.of("b", "c")))
+                            .toJson()));
+    Report report = ReportBuilder.of(List.of(results));
+    Table table = (Table) report.item("protocol-pre-trained-selection").orElseThrow();
+    assertThat(table.blocks().get(0).rows().get(0).entries())
+        .extracting(Entry::text)
+        .contains("prompts", "10", "2", "1", "0.333", "0.111");
+    assertThat(ReportBuilder.of(List.of(read(Fixtures.SEED_1))).tables())
+        .extracting(Table::id)
+        .doesNotContain("protocol-pre-trained-selection");
   }
 
   @Test
