@@ -52,7 +52,7 @@ public record SourceReader(Path base, List<String> own) {
       return known.get();
     }
     Optional<Path> path = path(text);
-    if (path.isPresent()) {
+    if (path.isPresent() && (isMeantAsPath(text) || Files.exists(path.get()))) {
       return new LocalSource(text, path.get(), kind == SourceKind.MODEL);
     }
     Matcher repository = REPOSITORY.matcher(text);
@@ -70,11 +70,13 @@ public record SourceReader(Path base, List<String> own) {
         Optional.empty());
   }
 
+  private static boolean isMeantAsPath(String text) {
+    return text.startsWith(".") || Path.of(text).isAbsolute() || text.contains("\\");
+  }
+
   private Optional<Path> path(String text) {
     try {
-      Path path = base.resolve(text);
-      boolean meant = text.startsWith(".") || Path.of(text).isAbsolute() || text.contains("\\");
-      return meant || Files.exists(path) ? Optional.of(path.normalize()) : Optional.empty();
+      return Optional.of(base.resolve(text).normalize());
     } catch (InvalidPathException e) {
       // Not a path on this system: it may still be a repository.
       return Optional.empty();
@@ -96,7 +98,8 @@ public record SourceReader(Path base, List<String> own) {
             option,
             text,
             NearNames.expected(text, names)
-                + ", owner/name@revision, or a directory or archive that exists",
+                + ", owner/name@revision, or a directory or archive that exists"
+                + path(text).map(path -> " (nothing is at " + path + ")").orElse(""),
             "Correct it."));
   }
 }
