@@ -64,7 +64,7 @@
 </#macro>
 
 <#macro table one>
-<div class="item" id="${one.id}">
+<div class="item<#if (one.columns?size > 9)> wide</#if>" id="${one.id}">
   <h3>${one.title}</h3>
   <p class="caption">${symbols(one.caption)}</p>
   <@key one/>

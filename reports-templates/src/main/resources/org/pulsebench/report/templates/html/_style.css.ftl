@@ -160,9 +160,9 @@ pre { font: .8rem/1.4 var(--mono); background: var(--tint); margin: 0; padding: 
 }
 @media print {
   :root { --paper: #fff; --tint: #f5f6f8; --ink: #000; --muted: #444; --rule: #c9ced6; --strong: #8d96a3; --link: #000; --blue: #0072b2; --orange: #d55e00; --green: #00855f; --indigo: #332288; --wine: #882255; --olive: #7d7d1a; --heat: #7db4de; --dark-heat: #0b4a7d; --heat-ground: #eef1f5; color-scheme: light; }
-  @page { margin: 16mm 15mm; size: A4; }
+  @page { margin: 16mm 15mm; size: A4; } @page wide { size: A4 landscape; } .wide { page: wide; }
   body { font-size: 9.5pt; print-color-adjust: exact; -webkit-print-color-adjust: exact; } .page { display: block; max-width: none; padding: 0; } .toc, .tools, .skip, #tip, .noprint { display: none !important; } .onlyprint { display: block; } .map { min-width: 0; } .subject-map { break-inside: avoid; }
   section { break-before: auto; margin-top: 1.6rem; } section.protocol, section.comparison { break-before: page; } h2, h3, h4, .caption { break-after: avoid; } tr, .finding, figure, .group, .item:not(.with-figure) { break-inside: avoid; }
-  .head { padding-top: 0; } .scroll { overflow: visible; } table { font-size: 8pt; } th, td { padding: .2rem .4rem; } .brief { display: block; font-size: 6.8pt; color: var(--muted); line-height: 1.25; } .pub { font-size: 7pt; } a { text-decoration: none; }
+  .head { padding-top: 0; } .scroll { overflow: visible; } table { font-size: 8pt; } th, td { padding: .2rem .4rem; } .wide th, .wide td { padding-block: .06rem; } .brief { display: block; font-size: 6.8pt; color: var(--muted); line-height: 1.25; } .pub { font-size: 7pt; } a { text-decoration: none; }
   .panels.radar { grid-template-columns: 1fr 1fr; } .panels.line { grid-template-columns: 1fr 1fr; } .panels.line.small { grid-template-columns: 1fr 1fr 1fr; } .finding { grid-template-columns: 7rem minmax(0, 1fr) 15rem; } .finding .who { grid-column: auto; display: block; } .facts { grid-template-columns: repeat(3, 1fr); }
 }
