@@ -142,7 +142,7 @@ public final class DataLock {
         fields.requiredText("requested"),
         fields.requiredText("revision"),
         fields.requiredText("licence"),
-        fields.text("accept"),
+        fields.text("accepted"),
         files);
   }
 
@@ -184,7 +184,7 @@ public final class DataLock {
         .put("requested", source.requested())
         .put("revision", source.revision())
         .put("licence", source.licence());
-    source.accept().ifPresent(name -> fields.put("accept", name));
+    source.accepted().ifPresent(name -> fields.put("accepted", name));
     ArrayNode files = fields.putArray("files");
     for (PinnedFile file : source.files()) {
       files

@@ -12,7 +12,7 @@ import org.pulsebench.Sha256;
  * @param requested the revision that was asked for
  * @param revision what that was: a commit; the requested one where there are no commits
  * @param licence its id or name
- * @param accept what the user has to name to accept the licence, if it asks for that
+ * @param accepted the name by which the licence was accepted, if it asks for that
  * @param files in the order of their paths
  */
 public record PinnedSource(
@@ -22,7 +22,7 @@ public record PinnedSource(
     String requested,
     String revision,
     String licence,
-    Optional<String> accept,
+    Optional<String> accepted,
     List<PinnedFile> files) {
 
   public PinnedSource {

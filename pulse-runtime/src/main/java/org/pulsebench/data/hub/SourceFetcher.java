@@ -7,10 +7,12 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.pulsebench.BadInputException;
 import org.pulsebench.Cancellation;
@@ -90,7 +92,9 @@ public final class SourceFetcher {
     for (Source source : sources) {
       wanted.add(wanted(source, lock));
     }
-    wanted.forEach(source -> source.terms().requireAccepted(source.source(), settings.accepted()));
+    for (WantedSource source : wanted) {
+      source.terms().requireAccepted(source.source(), accepted(source.source(), lock));
+    }
     Map<String, StoredContent> contents = contents(wanted);
     List<FetchedSource> fetched = new ArrayList<>();
     for (WantedSource source : wanted) {
@@ -103,9 +107,19 @@ public final class SourceFetcher {
     return List.copyOf(fetched);
   }
 
+  /** Returns what the user accepts now, and what was accepted when the source was pinned. */
+  private Set<String> accepted(Source source, DataLock lock) {
+    Set<String> accepted = new HashSet<>(settings.accepted());
+    pin(source, lock).flatMap(PinnedSource::accepted).ifPresent(accepted::add);
+    return accepted;
+  }
+
+  private Optional<PinnedSource> pin(Source source, DataLock lock) {
+    return settings.isRenewed(source.name()) ? Optional.empty() : lock.find(source);
+  }
+
   private WantedSource wanted(Source source, DataLock lock) {
-    Optional<PinnedSource> pin =
-        settings.isRenewed(source.name()) ? Optional.empty() : lock.find(source);
+    Optional<PinnedSource> pin = pin(source, lock);
     if (source instanceof LocalSource) {
       return new WantedSource(source, "", Licences.of(Optional.empty(), source.id()), List.of());
     }
@@ -133,7 +147,7 @@ public final class SourceFetcher {
         source instanceof HubSource hub ? settings.access().endpoint() + hub.page() : pin.id();
     Terms listed = Licences.of(Optional.of(pin.licence()), page);
     Terms terms =
-        listed.accept().isPresent() ? listed : new Terms(pin.licence(), page, pin.accept());
+        listed.accept().isPresent() ? listed : new Terms(pin.licence(), page, pin.accepted());
     List<WantedFile> files = new ArrayList<>();
     for (PinnedFile file : pin.files()) {
       EntryPath path = EntryPath.of(file.path());
@@ -226,9 +240,7 @@ public final class SourceFetcher {
 
   private FetchedSource local(LocalSource source, DataLock lock) {
     PinnedSource there = local.pin(source);
-    Optional<PinnedSource> pinned =
-        settings.isRenewed(source.name()) ? Optional.empty() : lock.find(source);
-    pinned
+    pin(source, lock)
         .flatMap(pin -> LocalFiles.difference(there, pin))
         .ifPresent(
             found -> {

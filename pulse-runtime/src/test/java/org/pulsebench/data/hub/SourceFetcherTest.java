@@ -202,7 +202,7 @@ class SourceFetcherTest {
   }
 
   @Test
-  void a_licence_that_asks_for_it_has_to_be_accepted() {
+  void a_licence_that_asks_for_it_has_to_be_accepted() throws IOException {
     bench.model(SIZE);
     Source source =
         new HubSource(
@@ -219,8 +219,12 @@ class SourceFetcherTest {
         .hasMessageContaining("-Dpulse.accept=llama2");
     assertThat(bench.hub.requests("/resolve/")).isZero();
     bench.settings = bench.settings.withAccepted(Set.of("llama2"));
-    assertThat(bench.fetch(source).pin().accept()).contains("llama2");
+    assertThat(bench.fetch(source).pin().accepted()).contains("llama2");
     bench.settings = bench.settings.withAccepted(Set.of());
+    assertThat(bench.fetch(source).pin().accepted())
+        .as("accepted when it was pinned")
+        .contains("llama2");
+    Files.delete(bench.lock);
     assertThatThrownBy(() -> bench.fetch(source)).hasMessageContaining("-Dpulse.accept=llama2");
   }
 
