@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,9 @@ import org.pulsebench.BadInputException;
 import org.pulsebench.Problem;
 import org.pulsebench.data.SkippedRow;
 import org.pulsebench.data.hub.PinnedSource;
+import org.pulsebench.data.mlubench.Irregularities;
+import org.pulsebench.data.mlubench.Mlubench;
+import org.pulsebench.data.mlubench.MlubenchReport;
 import org.pulsebench.model.config.Estimate;
 import org.pulsebench.model.config.ModelConfig;
 import org.pulsebench.protocol.Knowledge;
@@ -62,6 +66,7 @@ final class DataPreparation {
         corpus(knowledge, protocols);
       }
     }
+    prepared.materials().benchmark().map(Mlubench::report).ifPresent(this::benchmark);
     exam();
     return page.text();
   }
@@ -132,6 +137,40 @@ final class DataPreparation {
     facts.put("serves", String.join(", ", protocols.stream().map(Protocol::name).toList()));
     page.entries(0, facts);
     leftOut(corpus.report().skipped());
+  }
+
+  /** Tells what the archive holds as it was published, before anything is left out. */
+  private void benchmark(MlubenchReport report) {
+    page.heading("MLUBench as published").line(report.summary());
+    List<String> classes = new ArrayList<>();
+    report.classes().forEach((name, entities) -> classes.add(name + " " + entities));
+    page.line("entities by class: " + String.join(", ", classes));
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("task", "set", "records", "entities", "pictures", "ids used again"));
+    for (MlubenchReport.SetCounts set : report.sets()) {
+      rows.add(
+          List.of(
+              set.task().toString(),
+              set.set().toString().toLowerCase(Locale.ROOT),
+              "" + set.records(),
+              "" + set.entities(),
+              "" + set.images(),
+              "" + set.duplicateIds()));
+    }
+    page.table(rows);
+    page.entries(0, facts(report.irregularities()));
+  }
+
+  private static Map<String, String> facts(Irregularities irregularities) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("answers with mojibake", "" + irregularities.mojibakeAnswers());
+    facts.put("answers that begin with **", "" + irregularities.markdownAnswers());
+    facts.put("questions that begin with **", "" + irregularities.markdownQuestions());
+    facts.put("answers of several lines", "" + irregularities.answersWithNewline());
+    facts.put("answers beyond ASCII", "" + irregularities.foreignAnswers());
+    facts.put("questions beyond ASCII", "" + irregularities.foreignQuestions());
+    facts.put("directories beyond ASCII", "" + irregularities.foreignDirectories());
+    return facts;
   }
 
   private void exam() {

@@ -296,6 +296,21 @@ class LifelongExperimentTest {
         "store");
   }
 
+  @Test
+  void what_the_archive_holds_is_told_as_it_was_published() {
+    Experiment experiment = experiment("[\"A\"]", "0", "[\"ga\"]");
+    PreparedExperiment prepared =
+        PreparedExperiment.of(
+            experiment, SourceLocator.here(experiment), getClass().getClassLoader());
+
+    assertThat(DataPreparation.of(prepared))
+        .contains("MLUBench as published")
+        .containsPattern("[0-9]+ records, 8 entities of [0-9] classes")
+        .containsPattern("A +forget +[0-9]+ +1 ")
+        .containsPattern("D +retain +[0-9]+ +1 ")
+        .containsPattern("answers that begin with \\*\\* +[0-9]+");
+  }
+
   private ResultsDocument run(String tasks, String variants, String methods) {
     return WrittenResults.read(run(experiment(tasks, variants, methods)).results());
   }
