@@ -153,16 +153,18 @@ public record Worker(
 
   private Execution execute(WorkerCommand command, Map<String, String> secrets)
       throws InterruptedException {
-    List<String> line = command.line(output.resolve("worker.args"));
-    clearLog();
-    Map<String, String> environment = new LinkedHashMap<>(command.environment());
-    environment.putAll(secrets);
-    listener.starting(String.join(" ", line));
-    int exit =
-        WorkerProcess.start(line, environment, directory, log())
-            .await(jvm.timeout())
-            .orElseThrow(() -> tooLong(jvm.timeout().orElseThrow()));
-    return new Execution(line, exit);
+    try (Scratch temporary = Scratch.at(output.resolve("tmp"))) {
+      List<String> line = command.line(output.resolve("worker.args"), temporary.directory());
+      clearLog();
+      Map<String, String> environment = new LinkedHashMap<>(command.environment());
+      environment.putAll(secrets);
+      listener.starting(String.join(" ", line));
+      int exit =
+          WorkerProcess.start(line, environment, directory, log())
+              .await(jvm.timeout())
+              .orElseThrow(() -> tooLong(jvm.timeout().orElseThrow()));
+      return new Execution(line, exit);
+    }
   }
 
   /** The last lines that a crash is told with are to be its own. */

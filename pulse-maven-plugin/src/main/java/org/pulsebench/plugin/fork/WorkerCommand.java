@@ -41,13 +41,15 @@ public record WorkerCommand(
    * enough for it.
    *
    * @param argumentFile written anew
+   * @param temporary for the process's temporary files
    */
-  List<String> line(Path argumentFile) {
+  List<String> line(Path argumentFile, Path temporary) {
     write(argumentFile);
     List<String> line = new ArrayList<>();
     line.add(jvm.java().toString());
     line.add("-Xmx" + jvm.heap());
     line.add("-Djava.awt.headless=true");
+    line.add("-Djava.io.tmpdir=" + temporary);
     line.add("-Dai.djl.pytorch.graph_optimizer=false");
     line.add(
         "-Dai.djl.offline=" + !(device.library() instanceof DeviceChoice.Library.DownloadedByDjl));
