@@ -54,8 +54,8 @@ public final class RuleConfiguration {
    * (under the accuracies of a sequence of requests; of {@code retain} and {@code exam}); of
    * published tasks {@code forget-quality} (of {@code unlearn}), {@code utility}, and {@code drift}
    * (of the forget quality of {@code unlearn}, of the utility of {@code retain}; summed over the
-   * tasks, 100 for 1.00). Unit: per cent. Default: {@code accuracy}. Example: {@code
-   * <metric>derived</metric>}.
+   * tasks). Unit: per cent, of scores a hundred times what reports show. Default: {@code accuracy}.
+   * Example: {@code <metric>derived</metric>}.
    */
   String metric;
 

@@ -1,5 +1,6 @@
 package org.pulsebench.plugin.gate;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import org.pulsebench.results.QuestionSet;
 final class RuleTranslation {
 
   private static final Pattern NUMBER = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
+  private static final Pattern FRACTION = Pattern.compile("0\\.0*[1-9]\\d*");
   private static final String LEAVE_OUT = "Leave the element out.";
 
   private final RuleConfiguration from;
@@ -46,6 +48,13 @@ final class RuleTranslation {
     OptionalInt requests = requests();
     requireSense(set, modality, metric, requests);
     TaskQuestions tasks = tasks(set, modality, metric, requests);
+    if (metric.isJudged()) {
+      requirePerCent("minimum", from.minimum);
+      requirePerCent("maximum", from.maximum);
+      requirePerCent("maximumLoss", from.maximumLoss);
+      requirePerCent("within", from.within);
+      requirePerCent("published", from.published);
+    }
     return new GateRule(
         text(from.name),
         text(from.protocol).orElseThrow(() -> needed("protocol", "fine-tuned")),
@@ -136,6 +145,19 @@ final class RuleTranslation {
     }
     if (metric == RuleMetric.DRIFT && text(from.task).isPresent()) {
       throw bad("task", from.task, "none: a drift is over all tasks", LEAVE_OUT);
+    }
+  }
+
+  /** Reports show scores from 0 to 1: a bound taken from there would hold next to anything. */
+  private void requirePerCent(String element, String given) {
+    Optional<String> fraction = text(given).filter(text -> FRACTION.matcher(text).matches());
+    if (fraction.isPresent()) {
+      String hundredfold = new BigDecimal(fraction.get()).movePointRight(2).toPlainString();
+      throw bad(
+          element,
+          given,
+          "per cent from 1 to 100, a hundred times the score in reports",
+          "Write <%s>%s</%s>.".formatted(element, hundredfold, element));
     }
   }
 

@@ -114,6 +114,37 @@ class TaskRulesTest {
   }
 
   @Test
+  void a_bound_from_0_to_1_as_in_reports_is_refused_with_what_was_meant() {
+    assertThatThrownBy(
+            () ->
+                finding(
+                    rule -> {
+                      rule.metric = "forget-quality";
+                      rule.minimum = "0.75";
+                    }))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("found \"0.75\"; expected per cent from 1 to 100")
+        .hasMessageContaining("Write <minimum>75</minimum>.");
+    assertThatThrownBy(
+            () ->
+                finding(
+                    rule -> {
+                      rule.metric = "drift";
+                      rule.maximum = "0.05";
+                    }))
+        .hasMessageContaining("Write <maximum>5</maximum>.");
+    assertThat(
+            finding(
+                    rule -> {
+                      rule.metric = "forget-quality";
+                      rule.task = "A";
+                      rule.minimum = "0";
+                    })
+                .status())
+        .isEqualTo(Status.KEPT);
+  }
+
+  @Test
   void elements_that_make_no_sense_together_are_refused() {
     assertThatThrownBy(() -> finding(rule -> rule.task = "A"))
         .isInstanceOf(BadInputException.class)
