@@ -42,12 +42,17 @@ final class Scratch implements AutoCloseable {
     return directory;
   }
 
+  /**
+   * Deletes the directory with all that is in it.
+   *
+   * @throws EnvironmentException if that is not possible
+   */
   @Override
   public void close() {
     try {
       delete(directory);
     } catch (IOException e) {
-      // The run has its result; whoever comes next is told, if the directory is still in the way.
+      throw EnvironmentException.unwritable(directory, e);
     }
   }
 

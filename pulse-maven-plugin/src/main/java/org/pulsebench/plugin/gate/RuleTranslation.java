@@ -49,11 +49,7 @@ final class RuleTranslation {
     requireSense(set, modality, metric, requests);
     TaskQuestions tasks = tasks(set, modality, metric, requests);
     if (metric.isJudged()) {
-      requirePerCent("minimum", from.minimum);
-      requirePerCent("maximum", from.maximum);
-      requirePerCent("maximumLoss", from.maximumLoss);
-      requirePerCent("within", from.within);
-      requirePerCent("published", from.published);
+      requirePerCent(from.minimum);
     }
     return new GateRule(
         text(from.name),
@@ -148,16 +144,16 @@ final class RuleTranslation {
     }
   }
 
-  /** Reports show scores from 0 to 1: a bound taken from there would hold next to anything. */
-  private void requirePerCent(String element, String given) {
-    Optional<String> fraction = text(given).filter(text -> FRACTION.matcher(text).matches());
+  /** Reports show scores from 0 to 1: a minimum taken from there would hold next to anything. */
+  private void requirePerCent(String minimum) {
+    Optional<String> fraction = text(minimum).filter(text -> FRACTION.matcher(text).matches());
     if (fraction.isPresent()) {
       String hundredfold = new BigDecimal(fraction.get()).movePointRight(2).toPlainString();
       throw bad(
-          element,
-          given,
+          "minimum",
+          minimum,
           "per cent from 1 to 100, a hundred times the score in reports",
-          "Write <%s>%s</%s>.".formatted(element, hundredfold, element));
+          "Write <minimum>%s</minimum>.".formatted(hundredfold));
     }
   }
 
